@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings for every Swift target: explicit imports, explicit existentials, no unsafe code without a mark.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// One room of the house: a library target and what it may import. The layers are drawn in `Sources/rstscope/rstscope.docc`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests that stand beside a room.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "rstscope",
+  products: [
+    .executable(name: "rstscope", targets: ["rstscope"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // C: what Swift cannot say itself.
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .target(name: "CLinux"),
+
+    // Layer 1: what the network carried, what the host reported.
+    room("Wire"),
+    room("Host", ["Wire"]),
+    room("CaptureFiles", ["Wire"]),
+
+    // Layer 2
+    room("Flows", ["Wire"]),
+    room("Recordings", ["CaptureFiles", "Host", "Wire"]),
+    room("Captures", ["CPcap", "CZlib", "CZstd", "CLZ4", "CaptureFiles", "Wire"]),
+    room("Traces", ["CLinux", "Host", "Wire"]),
+
+    // Layers 3 and 4
+    room("Causes", ["Flows", "Wire"]),
+    room("Matches", ["Causes", "Flows", "Host", "Wire"]),
+
+    // Layers 5 and 6
+    room("Reports", ["Matches", "Recordings", "Causes", "CaptureFiles", "Flows", "Host", "Wire"]),
+    room(
+      "Scenarios",
+      [
+        "Captures", "Traces", "Recordings", "Matches", "Causes", "CaptureFiles", "Flows", "Host", "Wire", "CLinux",
+        "Yams",
+      ]),
+    .executableTarget(
+      name: "rstscope",
+      dependencies: [
+        "Reports", "Scenarios", "Captures", "Traces", "Recordings", "Matches", "Causes", "CaptureFiles", "Flows",
+        "Host", "Wire", "CLinux",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    // Tests: a target beside each room.
+    .target(
+      name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
+    tests(of: "Wire"),
+  ]
+)

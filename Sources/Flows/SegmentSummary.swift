@@ -1,0 +1,35 @@
+public import Wire
+
+/// The few facts of an earlier segment that a rule may still want.
+public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
+  /// The frame that carried it.
+  public var frame: FrameID
+  /// When it was captured.
+  public var time: Timestamp
+  /// SEG.SEQ.
+  public var sequenceNumber: SequenceNumber
+  /// SEG.ACK.
+  public var acknowledgmentNumber: SequenceNumber
+  /// Bytes of payload.
+  public var payloadLength: UInt32
+  /// The control bits.
+  public var flags: TCPFlags
+
+  /// What `segment` leaves behind.
+  @inlinable
+  public init(_ segment: Segment) {
+    frame = segment.frame
+    time = segment.time
+    sequenceNumber = segment.sequenceNumber
+    acknowledgmentNumber = segment.acknowledgmentNumber
+    payloadLength = segment.payloadLength
+    flags = segment.flags
+  }
+
+  /// SEQ + length, SYN and FIN counting one each.
+  @inlinable
+  public var endSequenceNumber: SequenceNumber {
+    let control: UInt32 = (flags.contains(.syn) ? 1 : 0) &+ (flags.contains(.fin) ? 1 : 0)
+    return sequenceNumber + (payloadLength &+ control)
+  }
+}
