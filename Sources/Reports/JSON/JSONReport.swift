@@ -1,3 +1,5 @@
+import Flows
+import Host
 import Matches
 
 /// Renders a report as one JSON object of the schema `rstscope.report/1`.
@@ -16,48 +18,47 @@ public struct JSONReport {
   ///
   /// - Throws: what `sink` throws.
   public func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-    var output = JSONStream(sink: sink)
-    output.writer.beginObject()
-    output.writer.writeHead(of: report)
+    var output = JSONWriter()
+    output.beginObject()
+    output.writeHead(of: report)
     let findings = report.findings
-    try output.list("sources", findings.sources) { $0.write($1) }
-    try output.list("flows", findings.flows.lazy.map { ($0, findings.resets(of: $0)) }) { $0.write($1.0, resets: $1.1) }
-    try output.list("resets", findings.matches) { $0.write($1) }
-    try output.list("failures", findings.failures) { $0.write($1) }
-    try output.list("calls", findings.calls) { $0.write($1, explainedBy: findings.explanations[$1.id]) }
-    try output.list("kernelEvents", findings.kernelEvents) { $0.write($1) }
-    if let outcomes = report.outcomes { try output.list("scenarios", outcomes) { $0.write($1) } }
-    output.writer.breakLine()
-    output.writer.key("summary")
-    output.writer.writeSummary(of: findings)
-    output.writer.endLine()
-    output.writer.endObject()
-    output.writer.endLine()
-    try output.flush()
+    try output.list("sources", findings.sources, to: sink) { $0.write($1) }
+    let resets = findings.resetsByFlow()
+    try output.list("flows", findings.flows, to: sink) { $0.write($1, resets: resets[$1.id] ?? []) }
+    try output.list("resets", findings.matches, to: sink) { $0.write($1) }
+    try output.list("failures", findings.failures, to: sink) { $0.write($1) }
+    try output.list("calls", findings.calls, to: sink) { $0.write($1, explainedBy: findings.explanations[$1.id]) }
+    try output.list("kernelEvents", findings.kernelEvents, to: sink) { $0.write($1) }
+    if let outcomes = report.outcomes { try output.list("scenarios", outcomes, to: sink) { $0.write($1) } }
+    output.breakLine()
+    output.key("summary")
+    output.writeSummary(of: findings)
+    output.endLine()
+    output.endObject()
+    output.endLine()
+    try output.flush(to: sink)
   }
 }
 
-/// A writer that empties itself into a sink.
-private struct JSONStream<Failure: Error> {
-  var writer = JSONWriter()
-  let sink: ([UInt8]) throws(Failure) -> Void
-
-  mutating func list<Element>(
-    _ key: StaticString, _ elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
+extension JSONWriter {
+  /// Writes a top-level list, an element a line.
+  fileprivate mutating func list<Element, Failure: Error>(
+    _ key: StaticString, _ elements: some Sequence<Element>, to sink: ([UInt8]) throws(Failure) -> Void,
+    _ write: (inout JSONWriter, Element) -> Void
   ) throws(Failure) {
-    writer.breakLine()
-    writer.key(key)
-    writer.beginArray()
+    breakLine()
+    self.key(key)
+    beginArray()
     for element in elements {
-      writer.breakLine()
-      write(&writer, element)
-      if writer.bytes.count >= 1 << 16 { try flush() }
+      breakLine()
+      write(&self, element)
+      if bytes.count >= 1 << 16 { try flush(to: sink) }
     }
-    writer.endArray()
+    endArray()
   }
 
-  mutating func flush() throws(Failure) {
-    try sink(writer.bytes)
-    writer.removeAll()
+  fileprivate mutating func flush<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try sink(bytes)
+    removeAll()
   }
 }

@@ -1,3 +1,4 @@
+import Causes
 import Host
 import Matches
 import Wire

@@ -4,8 +4,8 @@ import Wire
 
 /// Flows.
 extension JSONWriter {
-  mutating func write(_ flow: Flow, resets: [FrameID]) {
-    beginObject()
+  mutating func write(_ flow: Flow, resets: [FrameID], type: StaticString? = nil) {
+    beginObject(type: type)
     field("id", ReportID.flow(flow.id))
     field("source", flow.id.source)
     field("originator", flow.tuple.source)

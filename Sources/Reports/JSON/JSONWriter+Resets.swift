@@ -6,10 +6,10 @@ import Wire
 
 /// Resets and failures.
 extension JSONWriter {
-  mutating func write(_ match: Match) {
+  mutating func write(_ match: Match, type: StaticString? = nil) {
     let reset = match.reset
     let segment = reset.segment
-    beginObject()
+    beginObject(type: type)
     field("id", ReportID.reset(segment.frame))
     field("source", segment.frame.source)
     field("frame", frame: segment.frame)
@@ -21,7 +21,7 @@ extension JSONWriter {
     value(reset.sentByWord)
     write(segment)
     key("shape")
-    value(match.shapeWord)
+    value(reset.shapeWord)
     field("provokedBy", frame: reset.provokedBy?.frame)
     field("accepted", match.acceptance.rawValue)
     key("stage")
@@ -45,8 +45,8 @@ extension JSONWriter {
     field("payloadLength", segment.payloadLength)
   }
 
-  mutating func write(_ failure: Failure) {
-    beginObject()
+  mutating func write(_ failure: Failure, type: StaticString? = nil) {
+    beginObject(type: type)
     field("id", ReportID.failure(failure.id))
     field("flow", failure.flow.map(ReportID.flow))
     field("time", failure.time)

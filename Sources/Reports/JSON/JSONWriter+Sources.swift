@@ -1,3 +1,4 @@
+import Causes
 import Matches
 import Wire
 
@@ -51,9 +52,9 @@ extension JSONWriter {
     endObject()
   }
 
-  mutating func writeSummary(of findings: Findings) {
+  mutating func writeSummary(of findings: Findings, type: StaticString? = nil) {
     let tally = findings.tally
-    beginObject()
+    beginObject(type: type)
     field("resets", tally.resets)
     field("failedCalls", tally.failedCalls)
     field("explainedCalls", tally.explainedCalls)

@@ -4,6 +4,14 @@ import Wire
 
 /// The small values that many parts of the report share.
 extension JSONWriter {
+  /// Begins an object that says first what it is, as the lines of NDJSON do.
+  mutating func beginObject(type: StaticString?) {
+    beginObject()
+    guard let type else { return }
+    key("type")
+    value(type)
+  }
+
   mutating func field(_ key: StaticString, _ value: String) {
     self.key(key)
     self.value(value)

@@ -1,5 +1,5 @@
-import Flows
-import Matches
+public import Flows
+public import Matches
 
 /// Renders resets one JSON object a line, as soon as each is final, and a summary line at the end.
 ///
@@ -20,19 +20,26 @@ public struct NDJSONReport {
   public var count: Int { writer.bytes.count }
 
   /// Renders one reset, whose fields are those of the JSON report.
-  public mutating func add(_ match: Match) { line("reset") { $0.write(match) } }
+  public mutating func add(_ match: Match) {
+    writer.write(match, type: "reset")
+    writer.endLine()
+  }
 
   /// Renders one failure without a RST.
-  public mutating func add(_ failure: Failure) { line("failure") { $0.write(failure) } }
+  public mutating func add(_ failure: Failure) {
+    writer.write(failure, type: "failure")
+    writer.endLine()
+  }
 
   /// Renders one flow (`--flows`).
-  public mutating func add(_ flow: Flow) { line("flow") { $0.write(flow, resets: []) } }
+  public mutating func add(_ flow: Flow) {
+    writer.write(flow, resets: [], type: "flow")
+    writer.endLine()
+  }
 
   /// Renders the last line.
-  public mutating func addSummary(of findings: Findings) { line("summary") { $0.writeSummary(of: findings) } }
-
-  private mutating func line(_ type: StaticString, _ write: (inout JSONWriter) -> Void) {
-    write(&writer)
+  public mutating func addSummary(of findings: Findings) {
+    writer.writeSummary(of: findings, type: "summary")
     writer.endLine()
   }
 }
