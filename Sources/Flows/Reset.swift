@@ -68,6 +68,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     public var challenge: SegmentSummary?
     /// The sender's next RST.
     public var nextReset: SegmentSummary?
+    /// The receiver's first later RST: of the active shape, it shows that this RST ended nothing (crossing resets).
+    public var receiverReset: SegmentSummary?
 
     /// Nothing came after.
     public init() {}
