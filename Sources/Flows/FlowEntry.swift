@@ -12,6 +12,9 @@ struct FlowEntry: BitwiseCopyable {
   var originatorTrail = Trail()
   var responderTrail = Trail()
   var packets: UInt32 = 0
+  /// Silence before the segment that is being followed, in nanoseconds.
+  var quiet: Int64 = 0
+  var handshake = Handshake()
   /// Whether the originator's endpoint comes first in the key's order.
   var originatorIsLow: Bool
   var knowsOriginator = false
@@ -34,8 +37,8 @@ struct FlowEntry: BitwiseCopyable {
     var lastTime: Timestamp
     var lowState: EndpointState
     var highState: EndpointState
-    var lowNext: SequenceNumber
-    var highNext: SequenceNumber
+    var lowAcknowledged: SequenceNumber?
+    var highAcknowledged: SequenceNumber?
   }
 
   init(_ segment: Segment, key: FlowKey, originatorIsLow: Bool, predecessor: Predecessor?) {
@@ -59,8 +62,8 @@ struct FlowEntry: BitwiseCopyable {
   var asPredecessor: Predecessor {
     let (low, high) = originatorIsLow ? (originator, responder) : (responder, originator)
     return Predecessor(
-      flow: id, lastTime: lastTime, lowState: low.state, highState: high.state, lowNext: low.nextSequenceNumber,
-      highNext: high.nextSequenceNumber)
+      flow: id, lastTime: lastTime, lowState: low.state, highState: high.state, lowAcknowledged: low.acknowledged,
+      highAcknowledged: high.acknowledged)
   }
 
   func peer(_ side: Side) -> Peer { side == .originator ? originator : responder }

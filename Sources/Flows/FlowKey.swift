@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// An unordered pair of endpoints in one fixed order, and its hash.
 struct FlowKey: BitwiseCopyable {

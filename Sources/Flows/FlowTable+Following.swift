@@ -17,7 +17,7 @@ extension FlowTable {
   private mutating func followOther(_ segment: Segment, at place: Int, _ side: Side) {
     guard entries[place].follow(segment, side) else { return }
     let trail = entries[place].trail(side)
-    let mark = log.append(SegmentSummary(segment), after: trail.logged)
+    let mark = log.append(SegmentSummary(segment), quiet: entries[place].quiet, after: trail.logged)
     if side == .originator {
       entries[place].originatorTrail.logged = mark
     } else {
@@ -40,10 +40,20 @@ extension FlowTable {
     let summary = SegmentSummary(segment)
     if pending.contains(trail.reset) { pending[trail.reset].aftermath.nextReset = summary }
     let entry = entries[place]
+    noteOpposing(entry.trail(side.other).reset, summary)
     let provocation = log.provocation(
       of: segment, sender: entry.peer(side), latestOfReceiver: entry.trail(side.other).logged)
     let mark = enqueue(Reset(segment, side, entry, provokedBy: provocation), after: trail.reset)
     entries[place].reset(segment, summary, side, mark)
+  }
+
+  /// The side that RSTs were sent to sent one itself.
+  private mutating func noteOpposing(_ latest: PendingResets.Mark, _ summary: SegmentSummary) {
+    var mark = latest
+    while pending.contains(mark), pending[mark].aftermath.receiverReset == nil {
+      pending[mark].aftermath.receiverReset = summary
+      mark = pending.previous(mark)
+    }
   }
 
   /// The side that sent a RST sent something else.
@@ -75,16 +85,16 @@ extension FlowTable {
 
 extension Reset {
   /// A RST as the flow stood before it.
-  init(_ segment: Segment, _ side: Side, _ entry: FlowEntry, provokedBy: SegmentSummary?) {
+  init(_ segment: Segment, _ side: Side, _ entry: FlowEntry, provokedBy: SegmentLog.Entry?) {
     let (sender, receiver) = (entry.peer(side), entry.peer(side.other))
     let (own, opposing) = (entry.trail(side).lastReset.ifAny, entry.trail(side.other).lastReset.ifAny)
     let latest = sender.last.frame > receiver.last.frame ? sender.last : receiver.last
+    let senderIsLow = (side == .originator) == entry.originatorIsLow
     self.init(
       segment: segment, flow: entry.id, sentBy: side, knowsOriginator: entry.knowsOriginator, sender: sender,
-      receiver: receiver, provokedBy: provokedBy, previous: latest.ifAny, earlierReset: own, opposingReset: opposing,
-      predecessor: entry.predecessor.map {
-        Predecessor($0, senderIsLow: (side == .originator) == entry.originatorIsLow)
-      })
+      receiver: receiver, provokedBy: provokedBy?.segment, previous: latest.ifAny, earlierReset: own,
+      opposingReset: opposing, quietBeforeProvocation: provokedBy?.quiet ?? 0, roundTrip: entry.handshake.roundTrip,
+      predecessor: entry.predecessor.map { Predecessor($0, senderIsLow: senderIsLow) })
   }
 
   /// Whether a later segment of the receiver is a bare acknowledgment of just what it had received (RFC 5961 §3.2).
@@ -97,12 +107,10 @@ extension Reset {
 
 extension Reset.Predecessor {
   init(_ earlier: FlowEntry.Predecessor, senderIsLow: Bool) {
-    flow = earlier.flow
-    lastTime = earlier.lastTime
-    senderState = senderIsLow ? earlier.lowState : earlier.highState
-    receiverState = senderIsLow ? earlier.highState : earlier.lowState
-    senderNext = senderIsLow ? earlier.lowNext : earlier.highNext
-    receiverNext = senderIsLow ? earlier.highNext : earlier.lowNext
+    self.init(
+      flow: earlier.flow, lastTime: earlier.lastTime, sender: senderIsLow ? earlier.lowState : earlier.highState,
+      receiver: senderIsLow ? earlier.highState : earlier.lowState,
+      senderAcknowledged: senderIsLow ? earlier.lowAcknowledged : earlier.highAcknowledged)
   }
 }
 
@@ -110,6 +118,7 @@ extension FlowEntry {
   /// Counts any segment of the flow, copies included.
   @inline(__always)
   fileprivate mutating func touch(_ segment: Segment) {
+    quiet = packets == 0 ? 0 : lastTime.nanoseconds(until: segment.time)
     packets &+= 1
     lastFrame = segment.frame
     if segment.time > lastTime { lastTime = segment.time }
@@ -118,6 +127,7 @@ extension FlowEntry {
   /// Follows a segment that is no RST; false if it is a second copy of the one before.
   @inline(__always)
   fileprivate mutating func follow(_ segment: Segment, _ side: Side) -> Bool {
+    handshake.see(segment, isOriginator: side == .originator)
     if side == .originator {
       return Self.follow(segment, &originator, &originatorTrail, &responder, &knowsOriginator, true)
     }

@@ -18,7 +18,10 @@ extension Peer {
   private mutating func synchronize(_ segment: Segment, _ other: inout Peer) {
     guard present.contains(.iss), segment.sequenceNumber == iss else { return }
     if !segment.flags.contains(.ack) {
-      if state == .unseen || state == .partial { state = .synSent }
+      guard state == .unseen || state == .partial else { return }
+      state = .synSent
+      // Both opened at once: each side's SYN meets the other's (RFC 9293 §3.5, figure 7).
+      if other.state == .synSent { (state, other.state) = (.synReceived, .synReceived) }
       return
     }
     if state == .unseen || state == .synSent { state = .synReceived }
@@ -56,7 +59,6 @@ extension Peer {
   }
 
   private mutating func completeHandshake(_ segment: Segment, _ other: inout Peer) {
-    guard !segment.flags.contains(.syn) || state == .synReceived else { return }
     let ack = segment.acknowledgmentNumber
     if other.state == .synReceived, other.iss.distance(to: ack) > 0, ack.distance(to: other.nextSequenceNumber) >= 0 {
       other.state = .established

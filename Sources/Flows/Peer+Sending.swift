@@ -28,9 +28,9 @@ extension Peer {
     if !present.contains(.base) || (segments == 1 &+ resets) {
       begin(at: segment.sequenceNumber, end: end, isSYN: isSYN)
     } else if end != segment.sequenceNumber {
-      occupy(segment.sequenceNumber, end, isSYN: isSYN)
-    } else if segment.sequenceNumber == nextSequenceNumber - 1 {
-      countKeepalive(segment)
+      occupy(segment.sequenceNumber, end, isSYN: isSYN, segment.time)
+    } else if segment.sequenceNumber == nextSequenceNumber - 1, segment.flags.contains(.ack) {
+      countKeepalive(segment.time)
     }
     if segment.payloadLength > 0 {
       payloadSegments &+= 1
@@ -61,7 +61,7 @@ extension Peer {
   }
 
   /// A segment that occupies sequence space.
-  private mutating func occupy(_ begin: SequenceNumber, _ end: SequenceNumber, isSYN: Bool) {
+  private mutating func occupy(_ begin: SequenceNumber, _ end: SequenceNumber, isSYN: Bool, _ time: Timestamp) {
     if isSYN, !present.contains(.iss) {
       iss = begin
       present.formUnion(.iss)
@@ -84,7 +84,7 @@ extension Peer {
     } else if !isFilling(begin, end) {
       if end == nextSequenceNumber, begin == end - 1 {
         // One byte at SND.NXT-1: a keepalive probe with a byte of garbage, or the last byte again.
-        unansweredKeepalives = Self.increment(unansweredKeepalives)
+        countKeepalive(time)
       }
       countRetransmission(begin, end)
     }
@@ -108,8 +108,8 @@ extension Peer {
     unansweredRetransmissions = Self.increment(unansweredRetransmissions)
   }
 
-  private mutating func countKeepalive(_ segment: Segment) {
-    guard segment.flags.contains(.ack), segment.flags.isDisjoint(with: [.syn, .fin]) else { return }
+  private mutating func countKeepalive(_ time: Timestamp) {
+    if unansweredKeepalives > 0 { keepaliveInterval = last.time.nanoseconds(until: time) }
     unansweredKeepalives = Self.increment(unansweredKeepalives)
   }
 
@@ -124,7 +124,7 @@ extension Peer {
     let isSYN = segment.flags.contains(.syn)
     if options.kinds.contains(.timestamps) {
       if isSYN || !present.contains(.iss) { present.formUnion(.timestamps) }
-      if firstTimestampValue == 0 { firstTimestampValue = options.timestampValue }
+      if isSYN { synTimestamp = options.timestampValue }
       lastTimestampValue = options.timestampValue
     }
     if isSYN, options.kinds.contains(.windowScale) {

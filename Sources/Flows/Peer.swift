@@ -14,6 +14,8 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   public var firstTime = Timestamp(nanoseconds: 0)
   /// Payload bytes by sequence space, retransmissions not counted twice.
   public var payloadBytes: UInt64 = 0
+  /// Nanoseconds between its last two keepalive probes; 0 before the second one.
+  public var keepaliveInterval: Int64 = 0
 
   // Four bytes each.
   var iss = SequenceNumber(rawValue: 0)
@@ -31,8 +33,8 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   public var window: UInt32 = 0
   /// The largest window it advertised so far, scaled, in bytes.
   public var largestWindow: UInt32 = 0
-  /// TSval of its SYN, or of its first segment that carried one. Meaningful if ``usesTimestamps``.
-  public var firstTimestampValue: UInt32 = 0
+  /// TSval of its (last) SYN or SYN+ACK (RFC 7323 §3); meaningful where ``usesTimestamps`` and its SYN was seen.
+  public var synTimestamp: UInt32 = 0
   /// TSval of its last segment that carried one. Meaningful if ``usesTimestamps``.
   public var lastTimestampValue: UInt32 = 0
   /// Segments seen from this side, resets included, exact duplicates not.

@@ -23,27 +23,42 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var earlierReset: SegmentSummary?
   /// An earlier RST of the other side in this flow, the latest one.
   public var opposingReset: SegmentSummary?
+  /// Nanoseconds of silence in both directions before ``provokedBy``; 0 where that was the flow's first segment.
+  public var quietBeforeProvocation: Int64
+  /// Nanoseconds from SYN to SYN+ACK and on to the ACK: the whole way round, wherever it was captured. Nil where the
+  /// handshake was not seen whole, or where a SYN or SYN+ACK was repeated.
+  public var roundTrip: Int64?
+  /// What the same two endpoints had before this flow, if the capture shows it.
+  public var predecessor: Predecessor?
   /// What the capture showed of the flow afterwards.
   public var aftermath: Aftermath
   /// The frame of which this one is a second copy: captured on two interfaces, or in both directions of `lo`.
   public var duplicateOf: FrameID?
-  /// The connection between the same endpoints before this one, if the capture showed one.
-  public var predecessor: Predecessor?
 
-  /// How an earlier incarnation of the same 4-tuple stood when this one began.
+  /// How the preceding flow between the same two endpoints and ports had ended when this one began.
   public struct Predecessor: Hashable, Sendable, BitwiseCopyable {
-    /// The earlier flow.
+    /// The preceding flow, named by its first frame.
     public var flow: FrameID
     /// When its last segment was captured.
     public var lastTime: Timestamp
-    /// What was known of the side that sent the RST.
-    public var senderState: EndpointState
-    /// What was known of the side that the RST was sent to.
-    public var receiverState: EndpointState
-    /// SND.NXT of the side that sent the RST.
-    public var senderNext: SequenceNumber
-    /// SND.NXT of the side that the RST was sent to.
-    public var receiverNext: SequenceNumber
+    /// The state that the sender of this RST had reached in it.
+    public var sender: EndpointState
+    /// The state that the receiver of this RST had reached in it.
+    public var receiver: EndpointState
+    /// RCV.NXT of the sender of this RST in it, as far as it said.
+    public var senderAcknowledged: SequenceNumber?
+
+    /// Describes a preceding flow.
+    public init(
+      flow: FrameID, lastTime: Timestamp, sender: EndpointState, receiver: EndpointState,
+      senderAcknowledged: SequenceNumber? = nil
+    ) {
+      self.flow = flow
+      self.lastTime = lastTime
+      self.sender = sender
+      self.receiver = receiver
+      self.senderAcknowledged = senderAcknowledged
+    }
   }
 
   /// What came after a RST, up to the end of its flow or three seconds of capture time.
@@ -56,6 +71,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     public var challenge: SegmentSummary?
     /// The sender's next RST.
     public var nextReset: SegmentSummary?
+    /// The receiver's first later RST: of the active shape, it shows that this RST ended nothing (crossing resets).
+    public var receiverReset: SegmentSummary?
 
     /// Nothing came after.
     public init() {}
@@ -65,8 +82,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public init(
     segment: Segment, flow: FrameID, sentBy: Side, knowsOriginator: Bool, sender: Peer, receiver: Peer,
     provokedBy: SegmentSummary? = nil, previous: SegmentSummary? = nil, earlierReset: SegmentSummary? = nil,
-    opposingReset: SegmentSummary? = nil, aftermath: Aftermath = Aftermath(), duplicateOf: FrameID? = nil,
-    predecessor: Predecessor? = nil
+    opposingReset: SegmentSummary? = nil, quietBeforeProvocation: Int64 = 0, roundTrip: Int64? = nil,
+    predecessor: Predecessor? = nil, aftermath: Aftermath = Aftermath()
   ) {
     self.segment = segment
     self.flow = flow
@@ -78,8 +95,9 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     self.previous = previous
     self.earlierReset = earlierReset
     self.opposingReset = opposingReset
-    self.aftermath = aftermath
-    self.duplicateOf = duplicateOf
+    self.quietBeforeProvocation = quietBeforeProvocation
+    self.roundTrip = roundTrip
     self.predecessor = predecessor
+    self.aftermath = aftermath
   }
 }

@@ -10,21 +10,21 @@ extension SegmentLog {
   /// without one whose end it acknowledges (RFC 9293 §3.5.2, group 1). Several may fit. The oldest unanswered one that
   /// occupies sequence space and was not accepted is taken; then the oldest bare acknowledgment since the sender was
   /// last heard; then the latest that fits at all.
-  mutating func provocation(of reset: Segment, sender: Peer, latestOfReceiver: Mark) -> SegmentSummary? {
-    var best: (mark: Mark, segment: SegmentSummary, rank: Int)?
+  mutating func provocation(of reset: Segment, sender: Peer, latestOfReceiver: Mark) -> Entry? {
+    var best: (mark: Mark, entry: Entry, rank: Int)?
     var mark = latestOfReceiver
     for _ in 0..<Self.reach {
       guard let entry = self[mark] else { break }
       if !entry.isAnswered, Self.fits(reset, entry.segment) {
         let rank = Self.rank(entry.segment, sender: sender)
         // Going backwards, an equal rank is older and hence better, but for those that merely fit.
-        if rank > best?.rank ?? 0 || (rank > 1 && rank == best?.rank) { best = (mark, entry.segment, rank) }
+        if rank > best?.rank ?? 0 || (rank > 1 && rank == best?.rank) { best = (mark, entry, rank) }
       }
       mark = entry.previous
     }
     guard let best else { return nil }
     answer(best.mark)
-    return best.segment
+    return best.entry
   }
 
   private static func fits(_ reset: Segment, _ segment: SegmentSummary) -> Bool {

@@ -10,6 +10,8 @@ struct SegmentLog {
 
   struct Entry: BitwiseCopyable {
     var segment: SegmentSummary
+    /// Nanoseconds of silence in the flow before it.
+    var quiet: Int64
     var previous: Mark
     var isAnswered: Bool
   }
@@ -18,16 +20,16 @@ struct SegmentLog {
   private var entries: ContiguousArray<Entry> = []
   private var latest: Mark = 0
 
-  /// Remembers a segment; `previous` is the one before it from the same side.
+  /// Remembers a segment after `quiet` nanoseconds of silence; `previous` is the one before it from the same side.
   @inline(__always)
-  mutating func append(_ segment: SegmentSummary, after previous: Mark) -> Mark {
+  mutating func append(_ segment: SegmentSummary, quiet: Int64, after previous: Mark) -> Mark {
     latest &+= 1
-    let entry = Entry(segment: segment, previous: previous, isAnswered: false)
+    let entry = Entry(segment: segment, quiet: quiet, previous: previous, isAnswered: false)
     let position = Int(truncatingIfNeeded: latest) & (Self.capacity - 1)
     if position < entries.count {
       entries[position] = entry
     } else {
-      while entries.count < position { entries.append(Entry(segment: .none, previous: 0, isAnswered: true)) }
+      while entries.count < position { entries.append(Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true)) }
       entries.append(entry)
     }
     return latest

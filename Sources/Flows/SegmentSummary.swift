@@ -14,6 +14,10 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
   public var payloadLength: UInt32
   /// The control bits.
   public var flags: TCPFlags
+  /// Whether it carried timestamps (RFC 7323 §3).
+  public var hasTimestamps: Bool
+  /// TSecr, where ``hasTimestamps``.
+  public var timestampEcho: UInt32
 
   /// Stands for no segment where an `Optional` would cost room; no frame has the number 0.
   static let none = SegmentSummary()
@@ -25,6 +29,8 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
     acknowledgmentNumber = SequenceNumber(rawValue: 0)
     payloadLength = 0
     flags = []
+    hasTimestamps = false
+    timestampEcho = 0
   }
 
   /// Itself, or nil if it stands for no segment.
@@ -39,6 +45,8 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
     acknowledgmentNumber = segment.acknowledgmentNumber
     payloadLength = segment.payloadLength
     flags = segment.flags
+    hasTimestamps = segment.options.kinds.contains(.timestamps)
+    timestampEcho = segment.options.timestampEcho
   }
 
   /// SEQ + length, SYN and FIN counting one each.

@@ -36,7 +36,7 @@ import Wire
       ).resets.first)
     #expect(reset.flow.number == 7)
     #expect(reset.predecessor?.flow.number == 1)
-    #expect(reset.predecessor?.senderState == .timeWait)
+    #expect(reset.predecessor?.sender == .timeWait)
     #expect(reset.receiver.state == .synSent)
   }
 

@@ -1,0 +1,68 @@
+# Everything a fresh Debian with Swift needs: `make run` and `make test`.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+BUILD    := .build
+RELEASE  := $(BUILD)/release/rstscope
+PAGE     := $(BUILD)/reports/close-with-unread-data.html
+ARROWS   := --explicit-target-dependency-import-check error
+
+# What the program links, and what the tests use beside it; apt's names.
+LINKED   := libpcap-dev zlib1g-dev libzstd-dev liblz4-dev
+EXERCISE := iproute2 nftables conntrack tshark
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+
+.PHONY: run
+run: packages ## build a release, reproduce the founding example on a real capture, print the report
+	swift build -c release --product rstscope
+	@mkdir -p $(dir $(PAGE))
+	@$(RELEASE) run close-with-unread-data/read-first --record $(dir $(PAGE))recordings
+	@$(RELEASE) report $(dir $(PAGE))recordings/close-with-unread-data/read-first/recording.pcapng \
+	    --format html --output $(PAGE)
+	@echo "The same as a page: $(PAGE)"
+
+.PHONY: test
+test: packages exercise ## build and run all tests; as root the live ones also as an ordinary user
+	swift build --build-tests $(ARROWS)
+	swift test --skip-build --disable-xctest
+
+.PHONY: packages
+packages:
+	@missing=""; for p in $(LINKED); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	$(call install,$$missing,must)
+
+.PHONY: exercise
+exercise:
+	@missing=""; for p in $(EXERCISE); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	$(call install,$$missing,may)
+
+# $(call install,PACKAGES,must|may): installs as root or with sudo that asks nothing; else says what is missing and how
+# to get it, and fails only if it must be there.
+define install
+	[ -z "$(1)" ] && exit 0; \
+	apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -y"; \
+	[ "$$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && apt="sudo $$apt"; }; \
+	if [ "$$(id -u)" = 0 ] || [ "$${apt%% *}" = sudo ]; then \
+	  echo "installing$(1)"; \
+	  { $$apt update && $$apt install --no-install-recommends $(1); } >/dev/null 2>&1 && exit 0; \
+	fi; \
+	echo "missing:$(1); install with: sudo apt-get install$(1)" >&2; \
+	[ $(2) = may ]
+endef
+
+.PHONY: lint
+lint: ## formatting, and the arrows between the modules
+	swift format lint --strict --recursive Package.swift Sources Tests
+	swift build --build-tests $(ARROWS)
+
+.PHONY: format
+format: ## format every source
+	swift format --in-place --recursive Package.swift Sources Tests
+
+.PHONY: clean
+clean: ## remove what was built
+	swift package clean
