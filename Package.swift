@@ -78,5 +78,6 @@ let package = Package(
     tests(of: "Wire"),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
+    tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
   ]
 )
