@@ -78,6 +78,7 @@ let package = Package(
     tests(of: "Wire"),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
+    tests(of: "Reports", ["Matches", "Causes", "Flows", "Host", "Wire"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
   ]
 )
