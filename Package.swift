@@ -56,12 +56,13 @@ let package = Package(
 
     // Layers 5 and 6
     room("Reports", ["Matches", "Recordings", "Causes", "CaptureFiles", "Flows", "Host", "Wire"]),
-    room(
-      "Scenarios",
-      [
+    .target(
+      name: "Scenarios",
+      dependencies: [
         "Captures", "Traces", "Recordings", "Matches", "Causes", "CaptureFiles", "Flows", "Host", "Wire", "CLinux",
         "Yams",
-      ]),
+      ],
+      resources: [.copy("Catalogue")], swiftSettings: house),
     .executableTarget(
       name: "rstscope",
       dependencies: [
