@@ -44,7 +44,8 @@ extension Verdict {
     case .settled(let cause): cause.clause
     case .tied(let causes) where causes.count == 2: "either \(causes[0].clause), or \(causes[1].clause)"
     case .tied(let causes):
-      causes.first.map { "most likely \($0.clause) (\(causes.count - 1) other causes stay possible)" } ?? "why is not known"
+      causes.first.map { "most likely \($0.clause) (\(causes.count - 1) other causes stay possible)" }
+        ?? "why is not known"
     case .unexplained: "why is not known"
     }
   }

@@ -91,8 +91,9 @@ extension Explainer {
     _ cause: Cause, _ call: CallRecord, _ error: Errno, calls: [CallRecord.ID], _ statement: String,
     frames: [FrameID] = []
   ) -> Int {
-    if let known = failures.firstIndex(where: { $0.cause == cause && $0.tuple == call.tuple && $0.calls.first == calls.first })
-    {
+    if let known = failures.firstIndex(where: {
+      $0.cause == cause && $0.tuple == call.tuple && $0.calls.first == calls.first
+    }) {
       return known
     }
     let evidence = Evidence(

@@ -76,7 +76,8 @@ extension Explanation {
     let result = taker.failure.map { "\($0)" } ?? "it"
     var explanation = Explanation(
       .earlierCall, behind,
-      "\(call.title) failed with \(error) because \(taker.title) took the error before (\(result)); behind it stands \(behind.words).")
+      "\(call.title) failed with \(error) because \(taker.title) took the error before (\(result)); behind it stands \(behind.words)."
+    )
     explanation.call = taker.id
     return explanation
   }
@@ -101,7 +102,8 @@ extension Explanation {
   static func departed(_ call: CallRecord, _ error: Errno, _ match: Match) -> Explanation {
     Explanation(
       .local, .reset(match),
-      "\(call.title) failed with \(error) because this end itself reset the connection in frame \(match.id); \(match.clause).")
+      "\(call.title) failed with \(error) because this end itself reset the connection in frame \(match.id); \(match.clause)."
+    )
   }
 
   /// The error was there but no recorded call shows it.
@@ -134,7 +136,8 @@ extension Explanation {
     if afterFIN {
       return Explanation(
         .reset, behind,
-        "\(call.title) returned 0, the end that the peer's FIN made; it hides \(behind.words), which no read will ever show.")
+        "\(call.title) returned 0, the end that the peer's FIN made; it hides \(behind.words), which no read will ever show."
+      )
     }
     guard let taker else {
       return Explanation(
@@ -143,7 +146,8 @@ extension Explanation {
     }
     var explanation = Explanation(
       .earlierCall, behind,
-      "\(call.title) returned 0, but this is no orderly end: \(taker.title) had taken the error; behind it stands \(behind.words).")
+      "\(call.title) returned 0, but this is no orderly end: \(taker.title) had taken the error; behind it stands \(behind.words)."
+    )
     explanation.call = taker.id
     return explanation
   }
@@ -165,7 +169,8 @@ extension Explanation {
   /// The call itself was wrong; no network is to blame.
   static func refusedCall(_ call: CallRecord, _ error: Errno) -> Explanation {
     Explanation(
-      .local, .nothing, "\(call.title) failed with \(error): the kernel refused the call itself, no segment is behind it.")
+      .local, .nothing,
+      "\(call.title) failed with \(error): the kernel refused the call itself, no segment is behind it.")
   }
 
   static func unexplained(_ call: CallRecord, _ error: Errno) -> Explanation {

@@ -1,4 +1,6 @@
+internal import Causes
 internal import Flows
+internal import Host
 internal import Wire
 
 extension ErrnoLaw {
@@ -31,5 +33,31 @@ extension Prediction {
       let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty
       self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook)
     }
+  }
+}
+
+extension Prediction {
+  /// What the sender's own socket must show; nil for the ordinary case in which it closed and has no socket any more.
+  ///
+  /// A keepalive that gives up leaves ETIMEDOUT behind; whoever ends a connection by `close()` sees nothing.
+  init?(ofSenderOf reset: Reset) {
+    guard reset.sender.unansweredKeepalives > 0, reset.segment.isActive, reset.sender.keepaliveInterval > 0 else {
+      return nil
+    }
+    self.init(state: reset.sender.stateWhileOpen, error: .timedOut, certainty: .assumed, outlook: .pendingError)
+  }
+
+  /// What the sender's own socket must show once the cause is settled (`tcp_abort`, `tcp_disconnect`).
+  init?(ofSenderOf reset: Reset, settledOn cause: Cause) {
+    let error: Errno
+    switch cause {
+    case .keepaliveTimeout: error = .timedOut
+    case .administrativeKill: error = .connectionAborted
+    case .disconnect: error = .connectionReset
+    default: return nil
+    }
+    self.init(
+      state: reset.sender.stateWhileOpen, error: error, certainty: .assumed,
+      outlook: cause == .disconnect ? .disconnected : .pendingError)
   }
 }

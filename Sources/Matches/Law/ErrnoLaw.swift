@@ -1,4 +1,3 @@
-public import Flows
 public import Host
 
 /// What an operating system stores on a socket that a RST ended, and how its next calls answer: a table for each.

@@ -99,7 +99,9 @@ struct KernelTestimony {
     private let symbols: [String]
     init(_ symbols: [String]) { self.symbols = symbols }
     var isEmpty: Bool { symbols.isEmpty }
-    func contains(_ name: String) -> Bool { symbols.contains { $0 == name || $0.hasPrefix(name + ".") || $0.hasPrefix(name + "+") } }
+    func contains(_ name: String) -> Bool {
+      symbols.contains { $0 == name || $0.hasPrefix(name + ".") || $0.hasPrefix(name + "+") }
+    }
   }
 }
 

@@ -66,7 +66,8 @@ extension CallRecord {
 
   /// Whether it switches to `SO_LINGER {1,0}`: close then sends a RST.
   var setsLingerZero: Bool {
-    name == "setsockopt" && result == 0 && option?.hasPrefix("SO_LINGER") == true && (mentions("{1,0}") || !mentions("{"))
+    name == "setsockopt" && result == 0 && option?.hasPrefix("SO_LINGER") == true
+      && (mentions("{1,0}") || !mentions("{"))
   }
 
   /// Whether it sets a negative `TCP_LINGER2`.

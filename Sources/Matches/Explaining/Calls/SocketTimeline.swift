@@ -42,7 +42,8 @@ struct SocketBook {
 
   /// What the call does to the descriptors.
   private mutating func follow(_ call: CallRecord, on socket: Int, _ descriptor: Descriptor?) {
-    let produced = call.result >= 0 ? Descriptor(pid: call.process?.pid ?? 0, number: Int32(clamping: call.result)) : nil
+    let produced =
+      call.result >= 0 ? Descriptor(pid: call.process?.pid ?? 0, number: Int32(clamping: call.result)) : nil
     switch call.role {
     case .accept:
       sockets[socket].listensAt = call.local ?? sockets[socket].listensAt
