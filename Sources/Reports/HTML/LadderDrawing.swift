@@ -10,8 +10,10 @@ import Wire
 struct LadderDrawing {
   private let ladder: Ladder
   private let hasAsides: Bool
-  private var y = 64.0
+  private var y = 78.0
   private var marks = ""
+  /// What lies behind the lifelines.
+  private var bands = ""
   /// Where each RST ended, by frame, so that the calls it explains can point at it.
   private var resetPoints: [FrameID: Double] = [:]
   /// Where each side's connection died.
@@ -87,7 +89,7 @@ struct LadderDrawing {
   }
 
   private mutating func gutter(_ row: Ladder.Row) {
-    if let frame = row.frame { marks += Self.text(frame.description, 52, y + 4, "soft", anchor: "end") }
+    if !row.name.isEmpty { marks += Self.text(row.name, 52, y + 4, "soft", anchor: "end") }
     marks += Self.text(Seconds.text(from: ladder.start, to: row.time), 132, y + 4, "faint tiny", anchor: "end")
   }
 
