@@ -34,7 +34,7 @@ public struct TraceText: Sendable {
     var kept: [KernelEvent] = []
     var places: [Int: Int] = [:]
     for (index, event) in events.enumerated() {
-      if waiting.contains(index) || index == stackOwner {
+      if waiting.contains(index) {
         places[index] = kept.count
         kept.append(event)
       } else {
@@ -42,7 +42,7 @@ public struct TraceText: Sendable {
       }
     }
     latestReset = latestReset.compactMapValues { places[$0] }
-    stackOwner = stackOwner.flatMap { places[$0] }
+    stackOwner = nil
     heldBack = Set(kept.indices)
     events = kept
     return taken
