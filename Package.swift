@@ -75,5 +75,6 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
     tests(of: "Wire"),
+    tests(of: "Host"),
   ]
 )

@@ -1,5 +1,5 @@
 /// Why a RST was sent, or why a call failed without one. The identifiers are part of the report's contract.
-public enum Cause: String, Sendable, CaseIterable, Hashable {
+public enum Cause: String, Sendable, CaseIterable, Hashable, BitwiseCopyable {
   // Sent by an end host that was ending the connection.
   case closeWithUnreadData = "close-with-unread-data"
   case processExitWithUnreadData = "process-exit-with-unread-data"

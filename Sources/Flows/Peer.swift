@@ -32,10 +32,14 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   public var retransmissions: UInt32 = 0
   /// Keepalive probes (length 0 or 1 at SND.NXT-1) since the other side was last heard.
   public var unansweredKeepalives: UInt32 = 0
+  /// Nanoseconds between its last two keepalive probes; 0 before the second one.
+  public var keepaliveInterval: Int64 = 0
   /// RST segments sent so far.
   public var resets: UInt32 = 0
   /// Whether this side's SYN offered timestamps, or, mid-stream, its segments carry them.
   public var usesTimestamps = false
+  /// TSval of its (last) SYN or SYN+ACK (RFC 7323 §3); meaningful where ``usesTimestamps`` and its SYN was seen.
+  public var synTimestamp: UInt32 = 0
   /// Whether this side sent an MD5 or TCP-AO signature.
   public var isSigned = false
   /// Whether this side's SYN carried MP_CAPABLE or MP_JOIN.

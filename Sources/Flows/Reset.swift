@@ -14,7 +14,7 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var sender: Peer
   /// The side that it was sent to, before the RST.
   public var receiver: Peer
-  /// The last segments of the receiver before the RST: what the RST answers, if it answers anything.
+  /// The receiver's segment that the RST answers by its numbers, the earliest not yet answered; else its last one.
   public var provokedBy: SegmentSummary?
   /// The last segment of the flow in either direction before the RST.
   public var previous: SegmentSummary?
@@ -22,8 +22,41 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var earlierReset: SegmentSummary?
   /// An earlier RST of the other side in this flow, the latest one.
   public var opposingReset: SegmentSummary?
+  /// Nanoseconds of silence in both directions before ``provokedBy``; 0 where that was the flow's first segment.
+  public var quietBeforeProvocation: Int64
+  /// Nanoseconds from SYN to SYN+ACK and on to the ACK: the whole way round, wherever it was captured. Nil where the
+  /// handshake was not seen whole, or where a SYN or SYN+ACK was repeated.
+  public var roundTrip: Int64?
+  /// What the same two endpoints had before this flow, if the capture shows it.
+  public var predecessor: Predecessor?
   /// What the capture showed of the flow afterwards.
   public var aftermath: Aftermath
+
+  /// How the preceding flow between the same two endpoints and ports had ended when this one began.
+  public struct Predecessor: Hashable, Sendable, BitwiseCopyable {
+    /// The preceding flow, named by its first frame.
+    public var flow: FrameID
+    /// When its last segment was captured.
+    public var lastTime: Timestamp
+    /// The state that the sender of this RST had reached in it.
+    public var sender: EndpointState
+    /// The state that the receiver of this RST had reached in it.
+    public var receiver: EndpointState
+    /// RCV.NXT of the sender of this RST in it, as far as it said.
+    public var senderAcknowledged: SequenceNumber?
+
+    /// Describes a preceding flow.
+    public init(
+      flow: FrameID, lastTime: Timestamp, sender: EndpointState, receiver: EndpointState,
+      senderAcknowledged: SequenceNumber? = nil
+    ) {
+      self.flow = flow
+      self.lastTime = lastTime
+      self.sender = sender
+      self.receiver = receiver
+      self.senderAcknowledged = senderAcknowledged
+    }
+  }
 
   /// What came after a RST, up to the end of its flow or three seconds of capture time.
   public struct Aftermath: Hashable, Sendable, BitwiseCopyable {
@@ -35,6 +68,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     public var challenge: SegmentSummary?
     /// The sender's next RST.
     public var nextReset: SegmentSummary?
+    /// The receiver's first later RST: of the active shape, it shows that this RST ended nothing (crossing resets).
+    public var receiverReset: SegmentSummary?
 
     /// Nothing came after.
     public init() {}
@@ -44,7 +79,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public init(
     segment: Segment, flow: FrameID, sentBy: Side, knowsOriginator: Bool, sender: Peer, receiver: Peer,
     provokedBy: SegmentSummary? = nil, previous: SegmentSummary? = nil, earlierReset: SegmentSummary? = nil,
-    opposingReset: SegmentSummary? = nil, aftermath: Aftermath = Aftermath()
+    opposingReset: SegmentSummary? = nil, quietBeforeProvocation: Int64 = 0, roundTrip: Int64? = nil,
+    predecessor: Predecessor? = nil, aftermath: Aftermath = Aftermath()
   ) {
     self.segment = segment
     self.flow = flow
@@ -56,6 +92,9 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     self.previous = previous
     self.earlierReset = earlierReset
     self.opposingReset = opposingReset
+    self.quietBeforeProvocation = quietBeforeProvocation
+    self.roundTrip = roundTrip
+    self.predecessor = predecessor
     self.aftermath = aftermath
   }
 }

@@ -14,6 +14,10 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
   public var payloadLength: UInt32
   /// The control bits.
   public var flags: TCPFlags
+  /// Whether it carried timestamps (RFC 7323 §3).
+  public var hasTimestamps: Bool
+  /// TSecr, where ``hasTimestamps``.
+  public var timestampEcho: UInt32
 
   /// What `segment` leaves behind.
   @inlinable
@@ -24,6 +28,8 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
     acknowledgmentNumber = segment.acknowledgmentNumber
     payloadLength = segment.payloadLength
     flags = segment.flags
+    hasTimestamps = segment.options.kinds.contains(.timestamps)
+    timestampEcho = segment.options.timestampEcho
   }
 
   /// SEQ + length, SYN and FIN counting one each.

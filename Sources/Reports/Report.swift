@@ -8,6 +8,8 @@ public struct Report: Sendable {
   public var host: HostDescription?
   /// What was found.
   public var findings: Findings
+  /// How each scenario went, for a run; nil for anything else.
+  public var outcomes: [ScenarioOutcome]?
 
   /// A machine.
   public struct HostDescription: Hashable, Sendable {
@@ -23,9 +25,12 @@ public struct Report: Sendable {
   }
 
   /// Assembles a report.
-  public init(toolVersion: String, host: HostDescription? = nil, findings: Findings) {
+  public init(
+    toolVersion: String, host: HostDescription? = nil, findings: Findings, outcomes: [ScenarioOutcome]? = nil
+  ) {
     self.toolVersion = toolVersion
     self.host = host
     self.findings = findings
+    self.outcomes = outcomes
   }
 }

@@ -1,0 +1,38 @@
+extension Analyzer {
+  /// What an analysis keeps; counts are always complete.
+  public struct Options: Hashable, Sendable {
+    /// Which matches to keep.
+    public var matches: Keeping
+    /// Which flows to keep.
+    public var flows: FlowKeeping
+    /// For how many segments a ladder is kept; a capture with more of them keeps none.
+    public var ladderLimit: Int
+
+    /// Which matches to keep.
+    public enum Keeping: Hashable, Sendable {
+      /// All of them, until ``Analyzer/drainMatches()`` or the end.
+      case all
+      /// The first ones, at most this many.
+      case atMost(Int)
+      /// None; only the tally.
+      case none
+    }
+
+    /// Which flows to keep.
+    public enum FlowKeeping: Hashable, Sendable {
+      /// Those that hold a reset that was kept.
+      case withResets
+      /// All of them.
+      case all
+      /// None.
+      case none
+    }
+
+    /// Keeps everything that a small capture's report needs.
+    public init(matches: Keeping = .all, flows: FlowKeeping = .withResets, ladderLimit: Int = 10_000) {
+      self.matches = matches
+      self.flows = flows
+      self.ladderLimit = ladderLimit
+    }
+  }
+}

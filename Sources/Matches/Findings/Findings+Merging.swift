@@ -1,0 +1,24 @@
+internal import Flows
+internal import Wire
+
+extension Findings {
+  /// Takes in what another analyzer found in its share of the same sources.
+  ///
+  /// Lists are put in frame or time order again; counts are added. ``sources`` and ``warnings`` are not touched but
+  /// for warnings that are new: who reads the files describes them.
+  public mutating func merge(_ other: Findings) {
+    matches.append(contentsOf: other.matches)
+    matches.sort { $0.id < $1.id }
+    matchesNotKept += other.matchesNotKept
+    flows.append(contentsOf: other.flows)
+    flows.sort { $0.id < $1.id }
+    segments.append(contentsOf: other.segments)
+    segments.sort { $0.frame < $1.frame }
+    icmpErrors.append(contentsOf: other.icmpErrors)
+    icmpErrors.sort { $0.frame < $1.frame }
+    failures.append(contentsOf: other.failures)
+    flowCount += other.flowCount
+    tally.add(other.tally)
+    for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
+  }
+}

@@ -1,0 +1,49 @@
+public import Flows
+public import Host
+public import Wire
+
+/// All that one analysis found: what every renderer renders.
+public struct Findings: Sendable {
+  /// Where the witnesses came from.
+  public var sources: [Source] = []
+  /// The resets that were kept, in frame order; empty where only ``tally`` was asked for.
+  public var matches: [Match] = []
+  /// Resets that were counted in ``tally`` but not kept in ``matches``.
+  public var matchesNotKept = 0
+  /// Failures without a RST.
+  public var failures: [Failure] = []
+  /// The flows that hold a reset, or all of them where that was asked for.
+  public var flows: [Flow] = []
+  /// Every call, in time order.
+  public var calls: [CallRecord] = []
+  /// Why each explained call failed.
+  public var explanations: [CallRecord.ID: Explanation] = [:]
+  /// Every kernel event, in time order.
+  public var kernelEvents: [KernelEvent] = []
+  /// The segments around the resets, for the ladder; in frame order, bounded, empty for large captures.
+  public var segments: [Segment] = []
+  /// The ICMP errors, for the ladder; in frame order, bounded.
+  public var icmpErrors: [ICMPError] = []
+  /// Counts over all resets and failures, complete even where ``matches`` is not.
+  public var tally = Tally()
+  /// How many flows the capture held.
+  public var flowCount = 0
+  /// What a reader must know before relying on the rest.
+  public var warnings: [String] = []
+
+  /// Nothing found.
+  public init() {}
+}
+
+extension CallRecord {
+  /// Whether the call failed in the contract's sense: -1 other than EINPROGRESS, EALREADY, EAGAIN and EINTR, or a
+  /// `SO_ERROR` that was not 0.
+  public var isFailed: Bool {
+    if let socketError, socketError.rawValue != 0 { return true }
+    guard result == -1 else { return false }
+    switch errno?.rawValue {
+    case 4, 11, 114, 115: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import Flows
+public import Matches
+
+/// Renders resets one JSON object a line, as soon as each is final, and a summary line at the end.
+///
+/// A line's `type` says what it is: `reset`, `failure`, `flow`, `summary`. Memory does not grow with their number.
+public struct NDJSONReport {
+  private var writer = JSONWriter()
+
+  /// A rendering of nothing so far.
+  public init() {}
+
+  /// What was rendered since it was last taken.
+  public mutating func take() -> [UInt8] {
+    defer { writer.removeAll() }
+    return writer.bytes
+  }
+
+  /// How many bytes wait to be taken.
+  public var count: Int { writer.bytes.count }
+
+  /// Renders one reset, whose fields are those of the JSON report.
+  public mutating func add(_ match: Match) {
+    writer.write(match, type: "reset")
+    writer.endLine()
+  }
+
+  /// Renders one failure without a RST.
+  public mutating func add(_ failure: Failure) {
+    writer.write(failure, type: "failure")
+    writer.endLine()
+  }
+
+  /// Renders one flow (`--flows`).
+  public mutating func add(_ flow: Flow) {
+    writer.write(flow, resets: [], type: "flow")
+    writer.endLine()
+  }
+
+  /// Renders the last line.
+  public mutating func addSummary(of findings: Findings) {
+    writer.writeSummary(of: findings, type: "summary")
+    writer.endLine()
+  }
+}

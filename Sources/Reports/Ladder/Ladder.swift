@@ -1,0 +1,58 @@
+import Flows
+import Host
+import Matches
+import Wire
+
+/// One connection as it went: packets, calls and kernel events of both sides in time order.
+struct Ladder {
+  /// The side that opened the connection, on the left.
+  var originator: Endpoint
+  /// The other side, on the right.
+  var responder: Endpoint
+  /// Names of the programs on each side, where calls told them.
+  var programs: [Side: String] = [:]
+  /// From top to bottom.
+  var rows: [Row]
+
+  /// One line.
+  struct Row {
+    /// Its row number within the source, if it has one.
+    var frame: FrameID?
+    /// When it happened.
+    var time: Timestamp
+    /// Who sent it, called, or in whose kernel it happened.
+    var side: Side
+    /// What happened.
+    var content: Content
+  }
+
+  /// What one line shows.
+  enum Content {
+    /// A segment that is no RST, in words.
+    case segment(String)
+    /// A RST, in words, with its verdict.
+    case reset(String, Match?)
+    /// An ICMP error about the connection, in words.
+    case icmp(String)
+    /// A call and why it failed.
+    case call(CallRecord, Explanation?)
+    /// What the kernel reported.
+    case kernel(KernelEvent)
+    /// Rows left out.
+    case elided(Int)
+  }
+
+  /// When the first row happened; times are shown relative to it.
+  var start: Timestamp { rows.first?.time ?? Timestamp(nanoseconds: 0) }
+}
+
+extension Ladder.Row {
+  /// Whether this is what the reader came for.
+  var isTelling: Bool {
+    switch content {
+    case .reset, .icmp: true
+    case .call(let call, let explanation): call.isFailed || explanation != nil
+    case .segment, .kernel, .elided: false
+    }
+  }
+}

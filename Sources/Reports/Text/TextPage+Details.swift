@@ -1,0 +1,102 @@
+import Causes
+import Flows
+import Host
+import Matches
+import Recordings
+import Wire
+
+/// One reset or failure after the other, each with its ladder and its evidence.
+extension TextPage {
+  mutating func writeDetails(of findings: Findings) {
+    var drawn: Set<FrameID> = []
+    for match in findings.matches {
+      heading(match)
+      if drawn.insert(match.reset.flow).inserted, let ladder = Ladder(of: match, in: findings) {
+        blank()
+        draw(ladder.abridged())
+      }
+      write(match)
+    }
+    for failure in findings.failures { write(failure, in: findings) }
+  }
+
+  private mutating func heading(_ match: Match) {
+    let segment = match.reset.segment
+    blank()
+    line(style.bold("Reset in frame \(segment.frame)") + style.dim("  \(segment.time)"))
+    paragraph(
+      "\(segment.tuple.source) > \(segment.tuple.destination)  \(segment.flags), \(match.reset.shapeWord) shape, "
+        + "\(match.acceptance.rawValue) by the receiver (\(match.receiver.state.word))", indent: 2)
+  }
+
+  private mutating func write(_ match: Match) {
+    blank()
+    write(match.verdict)
+    write(Sentences.outlook(match.receiver), label: "Receiver")
+    if let sender = match.sender { write(Sentences.outlook(sender), label: "Sender") }
+    if let event = match.kernelEvent { write(event.line, label: "Kernel") }
+    for pattern in match.patterns { write("\(pattern.name): \(pattern.statement)", label: "Pattern") }
+  }
+
+  private mutating func write(_ failure: Failure, in findings: Findings) {
+    let place = failure.tuple.map { "  \($0)" } ?? ""
+    heading("No reset, but a failure: \(failure.cause.rawValue)\(place)")
+    if let ladder = Ladder(of: failure, in: findings) {
+      blank()
+      draw(ladder.abridged())
+    }
+    blank()
+    write(failure.verdict)
+    write(Sentences.outlook(failure.prediction), label: "Socket")
+  }
+
+  /// The verdict and every piece of evidence, each with where it was seen.
+  mutating func write(_ verdict: Verdict) {
+    write(Sentences.verdict(verdict), label: "Verdict", paint: style.red)
+    for evidence in verdict.evidence.ordered(by: verdict) {
+      let mark = evidence.supports ? "+" : "-"
+      paragraph(
+        "\(evidence.cause.rawValue): \(evidence.statement)\(evidence.places)",
+        first: "  \(mark) \("\(evidence.strength.word)".padded(to: 8)) ", indent: 13)
+    }
+    if !verdict.separatedBy.isEmpty {
+      write(verdict.separatedBy.joined(separator: "; "), label: "To decide")
+    }
+  }
+
+  /// A labelled paragraph.
+  mutating func write(_ words: String, label: String, paint: (String) -> String = { $0 }) {
+    paragraph(words, first: "  \(label.padded(to: 9))  ", indent: 13, paint: paint)
+  }
+}
+
+extension [Evidence] {
+  /// Evidence for the likeliest cause first, then in the order of the candidates; heavier before lighter.
+  func ordered(by verdict: Verdict) -> [Evidence] {
+    let rank = Dictionary(
+      verdict.candidates.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    return enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      let (placeOfA, placeOfB) = (rank[a.cause] ?? Int.max, rank[b.cause] ?? Int.max)
+      if placeOfA != placeOfB { return placeOfA < placeOfB }
+      if a.supports != b.supports { return a.supports }
+      if a.strength != b.strength { return a.strength > b.strength }
+      return left.offset < right.offset
+    }.map(\.element)
+  }
+}
+
+extension Evidence {
+  /// ` [frames 3, 5; call c2]`, or nothing.
+  var places: String {
+    var parts: [String] = []
+    if !frames.isEmpty { parts.append(list("frame", frames.map(\.description))) }
+    if !calls.isEmpty { parts.append(list("call", calls.map(ReportID.call))) }
+    if !kernelEvents.isEmpty { parts.append(list("kernel event", kernelEvents.map(ReportID.kernelEvent))) }
+    return parts.isEmpty ? "" : " [\(parts.joined(separator: "; "))]"
+  }
+
+  private func list(_ noun: String, _ names: [String]) -> String {
+    "\(noun)\(names.count == 1 ? "" : "s") \(names.joined(separator: ", "))"
+  }
+}

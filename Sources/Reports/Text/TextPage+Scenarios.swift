@@ -1,0 +1,39 @@
+import Matches
+
+/// How a run's scenarios went: one line each, and a diff where something differs.
+extension TextPage {
+  mutating func write(_ outcomes: [ScenarioOutcome]) {
+    let width = min(44, outcomes.map(\.name.count).max() ?? 0)
+    for outcome in outcomes where outcomes.count == 1 || outcome.status != .passed { write(outcome, nameWidth: width) }
+    var parts: [String] = []
+    for status in ScenarioOutcome.Status.allCases {
+      let count = outcomes.count { $0.status == status }
+      if count > 0 { parts.append("\(count) \(status.rawValue)") }
+    }
+    if outcomes.count > 1 {
+      blank()
+      line(style.bold("\(Sentences.count(outcomes.count, "scenario")): \(parts.joined(separator: ", "))"))
+    }
+  }
+
+  private mutating func write(_ outcome: ScenarioOutcome, nameWidth: Int) {
+    let status = outcome.status.rawValue.padded(to: 16)
+    line(
+      paint(outcome.status, status) + outcome.name.visible.padded(to: nameWidth)
+        + style.dim("  \(outcome.durationMilliseconds) ms"))
+    if let reason = outcome.reason { paragraph(reason, indent: 16) }
+    for difference in outcome.differences {
+      for text in difference.lines {
+        line("    " + (text.hasPrefix("+") ? style.green(text.visible) : style.red(text.visible)))
+      }
+    }
+  }
+
+  private func paint(_ status: ScenarioOutcome.Status, _ text: String) -> String {
+    switch status {
+    case .passed: style.green(text)
+    case .failed: style.red(text)
+    case .skipped, .kernelDiffers, .notReproducible: style.yellow(text)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Causes
+import Flows
+import Host
+import Matches
+import Wire
+
+/// The sentences that several renderers share; each is plain text, to be escaped by whoever prints it.
+enum Sentences {
+  /// Who reset whom, and why, in one sentence.
+  static func why(_ match: Match) -> String {
+    let segment = match.reset.segment
+    return "Frame \(segment.frame): \(segment.tuple.source) reset \(object(match)) \(segment.tuple.destination): "
+      + reason(match.verdict)
+  }
+
+  /// What failed without a RST, in one sentence.
+  static func why(_ failure: Failure) -> String {
+    let frames = failure.frames.map(\.description).joined(separator: ", ")
+    let place = frames.isEmpty ? "" : " (frame\(failure.frames.count == 1 ? "" : "s") \(frames))"
+    guard let tuple = failure.tuple else { return "\(failure.cause.rawValue)\(place)." }
+    return "\(tuple.source) to \(tuple.destination): the other end \(failure.cause.clause)\(place)."
+  }
+
+  /// What the verdict says of the sender, as a clause after a colon.
+  static func reason(_ verdict: Verdict) -> String {
+    switch verdict.status {
+    case .settled(let cause): return "it \(cause.clause)."
+    case .tied(let causes):
+      guard let first = causes.first else { return "no rule tells why." }
+      let rest = causes.count - 1
+      return "most likely it \(first.clause)"
+        + (rest > 0 ? ", but \(rest) other \(rest == 1 ? "cause fits" : "causes fit") too." : ".")
+    case .unexplained: return "no rule tells why."
+    }
+  }
+
+  private static func object(_ match: Match) -> String {
+    switch match.acceptance {
+    case .accepted, .unknown: match.reset.receiver.state == .synSent ? "the attempt of" : "the connection with"
+    case .challenged: "(inexactly, and was challenged) the connection with"
+    case .ignored: "(without effect) the connection with"
+    }
+  }
+
+  /// `close-with-unread-data`, or `tie: a | b | c`.
+  static func verdict(_ verdict: Verdict) -> String {
+    switch verdict.status {
+    case .settled(let cause): "\(cause.rawValue) (settled)"
+    case .tied(let causes): "tie: " + causes.map(\.rawValue).joined(separator: " | ")
+    case .unexplained: "unexplained"
+    }
+  }
+
+  /// A verdict in at most one line: the packet comment of a recording.
+  static func comment(_ match: Match) -> String {
+    "rstscope: \(verdict(match.verdict)): \(reason(match.verdict))"
+  }
+
+  /// What an end's next calls return: `ECONNRESET is stored; reads: ECONNRESET, then 0 (end of file); writes: …`.
+  static func outlook(_ prediction: Prediction) -> String {
+    var parts: [String] = []
+    if let error = prediction.error {
+      parts.append("the socket's error is \(error)")
+    } else {
+      parts.append(prediction.certainty == .unknown ? "what it sees cannot be known" : "no error is stored")
+    }
+    if !prediction.reads.isEmpty { parts.append("reads: " + prediction.reads.joined(separator: ", then ")) }
+    if !prediction.writes.isEmpty { parts.append("writes: " + prediction.writes.joined(separator: ", then ")) }
+    let doubt = prediction.certainty == .assumed ? " (by the law of Linux, which this end looks like)" : ""
+    return parts.joined(separator: "; ") + doubt
+  }
+
+  /// A number with its noun: `1 reset`, `3 resets`, `12,345 resets`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// A number in groups of three digits.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var text = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+}

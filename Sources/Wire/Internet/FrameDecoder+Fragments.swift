@@ -1,0 +1,25 @@
+extension FrameDecoder {
+  /// Keeps a fragment until its datagram is whole; the fragment that completes it yields the segment, as in tshark.
+  ///
+  /// A fragment that the snap length cut can complete nothing: a first one then is read alone.
+  mutating func reassemble(
+    _ piece: FragmentStore.Piece, _ path: Path, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
+  ) -> Decoded {
+    packet.envelope.isFragmented = true
+    guard extent.captured(bytes) == extent.count else {
+      return piece.offset == 0 ? transport(piece.next, path, bytes, extent, &packet) : .other(.fragment)
+    }
+    guard let whole = fragments.add(piece, path, bytes, extent, packet) else { return .other(.fragment) }
+    packet.isReassembled = true
+    return transport(whole.next, path, unsafe whole.bytes.span.bytes, Extent(from: 0, to: whole.bytes.count), &packet)
+  }
+
+  /// Reads the first fragment of a datagram whose rest never came.
+  mutating func decodeAbandoned(_ datagram: FragmentStore.Datagram) -> Decoded {
+    guard let first = datagram.first else { return .other(.fragment) }
+    var packet = first.packet
+    packet.isReassembled = true
+    return transport(
+      datagram.next, datagram.path, unsafe datagram.bytes.span.bytes, Extent(from: 0, to: first.count), &packet)
+  }
+}

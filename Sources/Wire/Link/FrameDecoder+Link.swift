@@ -1,0 +1,138 @@
+extension FrameDecoder {
+  /// Reads a frame whose first header is that of `type`.
+  @inline(__always)
+  mutating func link(_ type: LinkType, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    if type == .ethernet { return ethernet(bytes, extent, &packet) }
+    return otherLink(type, bytes, extent, &packet)
+  }
+
+  /// Every link type but the commonest.
+  mutating func otherLink(_ type: LinkType, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard packet.descend() else { return .other(.malformed) }
+    switch type {
+    case .null, .loop, .encapsulated: return loopback(bytes, extent, &packet)
+    case .ppp, .pppHDLC, .pppWithDirection:
+      return ppp(bytes, type == .pppWithDirection ? extent.dropping(1) : extent, &packet)
+    case .pppoe: return pppoe(bytes, extent, &packet)
+    case .ciscoHDLC: return ciscoHDLC(bytes, extent, &packet)
+    case .rawIP, .rawIPOld, .rawIPOpenBSD, .ipv4, .ipv6: return rawIP(bytes, extent, &packet)
+    case .linuxCooked: return linuxCooked(bytes, extent, &packet)
+    case .linuxCooked2: return linuxCooked2(bytes, extent, &packet)
+    case .ieee80211, .ieee80211Radiotap, .ieee80211Prism, .ieee80211AVS, .perPacketInformation:
+      return wireless(type, bytes, extent, &packet)
+    case .mpls: return mpls(bytes, extent, &packet)
+    default: return rareLink(type, bytes, extent, &packet)
+    }
+  }
+
+  /// IEEE 802.3 and Ethernet II.
+  @inline(__always)
+  mutating func ethernet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 14 else { return .other(.truncated) }
+    return etherType(bytes.word(extent.start &+ 12), bytes, extent.dropping(14), &packet)
+  }
+
+  /// What follows a type field of the IEEE registry.
+  @inline(__always)
+  mutating func etherType(_ type: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    if type == EtherType.ipv4 { return internet(bytes, extent, &packet) }
+    return otherEtherType(type, bytes, extent, &packet)
+  }
+
+  private mutating func otherEtherType(
+    _ type: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
+  ) -> Decoded {
+    guard packet.descend() else { return .other(.malformed) }
+    switch type {
+    case EtherType.ipv6: return internet(bytes, extent, &packet)
+    case EtherType.vlan, EtherType.providerBridge, EtherType.qinq1, EtherType.qinq2, EtherType.qinq3:
+      return vlan(bytes, extent, &packet)
+    case EtherType.mplsUnicast, EtherType.mplsMulticast: return mpls(bytes, extent, &packet)
+    case EtherType.pppoeSession: return pppoe(bytes, extent, &packet)
+    case EtherType.transparentBridging:
+      return extent.captured(bytes) >= 14 ? ethernet(bytes, extent, &packet) : .other(.truncated)
+    case EtherType.providerBackbone:
+      return extent.captured(bytes) >= 18 ? ethernet(bytes, extent.dropping(4), &packet) : .other(.truncated)
+    case EtherType.ppp: return pppProtocol(bytes, extent, &packet)
+    case EtherType.ciscoMetadata:
+      guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
+    case EtherType.vnTag:
+      guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
+    case EtherType.networkServiceHeader: return networkServiceHeader(bytes, extent, &packet)
+    case ...1500:
+      return logicalLinkControl(
+        bytes, Extent(from: extent.start, to: min(extent.end, extent.start &+ Int(type))), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// IEEE 802.1Q: two bytes of priority and identifier, then another type. The outermost identifier is kept.
+  private mutating func vlan(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    if packet.envelope.vlan == 0 { packet.envelope.vlan = bytes.word(extent.start) & 0xfff }
+    return etherType(bytes.word(extent.start &+ 2), bytes, extent.dropping(4), &packet)
+  }
+
+  /// IEEE 802.2 LLC, with SNAP (RFC 1042) or with the SAP of IP.
+  mutating func logicalLinkControl(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 3 else { return .other(.truncated) }
+    guard packet.descend() else { return .other(.malformed) }
+    switch (bytes.byte(extent.start), bytes.byte(extent.start &+ 1), bytes.byte(extent.start &+ 2)) {
+    case (0xaa, 0xaa, 0x03):
+      guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
+    case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
+    // ISO network layer in PPP's and ATM's routed form (RFC 2684 §5.1): NLPID 0xcc is IP.
+    case (0xfe, 0xfe, 0x03) where bytes.byte(extent.start &+ 3) == 0xcc:
+      return internet(bytes, extent.dropping(4), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// MPLS labels (RFC 3032) until the bottom of the stack, then IP by its version, or Ethernet behind a zero
+  /// control word (RFC 4448 §4.6).
+  mutating func mpls(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard packet.descend() else { return .other(.malformed) }
+    var inner = extent
+    while inner.captured(bytes) >= 5 {
+      let isBottom = bytes.byte(inner.start &+ 2) & 1 == 1
+      inner = inner.dropping(4)
+      guard isBottom else { continue }
+      switch bytes.byte(inner.start) >> 4 {
+      case 4, 6: return internet(bytes, inner, &packet)
+      case 0 where inner.captured(bytes) >= 18: return ethernet(bytes, inner.dropping(4), &packet)
+      default: return .other(.notIP)
+      }
+    }
+    return .other(.truncated)
+  }
+
+  /// Raw IP: the version is in the first four bits.
+  mutating func rawIP(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    internet(bytes, extent, &packet)
+  }
+}
+
+/// Numbers of the IEEE registry that lead to IP.
+enum EtherType {
+  static let ipv4: UInt16 = 0x0800
+  static let ipv6: UInt16 = 0x86dd
+  static let vlan: UInt16 = 0x8100
+  static let providerBridge: UInt16 = 0x88a8
+  static let qinq1: UInt16 = 0x9100
+  static let qinq2: UInt16 = 0x9200
+  static let qinq3: UInt16 = 0x9300
+  static let mplsUnicast: UInt16 = 0x8847
+  static let mplsMulticast: UInt16 = 0x8848
+  static let pppoeSession: UInt16 = 0x8864
+  static let ppp: UInt16 = 0x880b
+  static let transparentBridging: UInt16 = 0x6558
+  static let providerBackbone: UInt16 = 0x88e7
+  static let ciscoMetadata: UInt16 = 0x8909
+  static let vnTag: UInt16 = 0x8926
+  static let networkServiceHeader: UInt16 = 0x894f
+  static let erspan2: UInt16 = 0x88be
+  static let erspan3: UInt16 = 0x22eb
+}

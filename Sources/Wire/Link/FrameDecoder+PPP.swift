@@ -1,0 +1,41 @@
+extension FrameDecoder {
+  /// PPP, with or without the address and control bytes of HDLC framing (RFC 1662 §3.1).
+  mutating func ppp(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    switch bytes.word(extent.start) {
+    case 0xff03: return pppProtocol(bytes, extent.dropping(2), &packet)
+    case 0x0f00, 0x8f00: return ciscoHDLC(bytes, extent, &packet)
+    default: return pppProtocol(bytes, extent, &packet)
+    }
+  }
+
+  /// The PPP protocol field, one byte where it is compressed (RFC 1661 §6.5), and what it names.
+  mutating func pppProtocol(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 2 else { return .other(.truncated) }
+    guard packet.descend() else { return .other(.malformed) }
+    let isCompressed = bytes.byte(extent.start) & 1 == 1
+    let number = isCompressed ? UInt16(bytes.byte(extent.start)) : bytes.word(extent.start)
+    let inner = extent.dropping(isCompressed ? 1 : 2)
+    switch number {
+    case 0x0021, 0x0057: return internet(bytes, inner, &packet)
+    case 0x0281, 0x0283: return mpls(bytes, inner, &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// PPPoE (RFC 2516 §4): version and type 1, code 0 for a session's data, then PPP.
+  mutating func pppoe(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+    guard bytes.byte(extent.start &+ 1) == 0 else { return .other(.notIP) }
+    let length = Int(bytes.word(extent.start &+ 4))
+    let inner = extent.dropping(6)
+    return pppProtocol(bytes, Extent(from: inner.start, to: min(inner.end, inner.start &+ length)), &packet)
+  }
+
+  /// Cisco HDLC: address, control, then an IEEE type.
+  mutating func ciscoHDLC(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    if bytes.word(extent.start) == 0xff03 { return pppProtocol(bytes, extent.dropping(2), &packet) }
+    return etherType(bytes.word(extent.start &+ 2), bytes, extent.dropping(4), &packet)
+  }
+}

@@ -1,0 +1,93 @@
+extension FrameDecoder {
+  /// Link types that are met now and then and cost a few lines each.
+  mutating func rareLink(_ type: LinkType, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    switch type {
+    case .fddi: return logicalLinkControl(bytes, extent.dropping(13), &packet)
+    case .tokenRing: return tokenRing(bytes, extent, &packet)
+    case .atmLLC: return logicalLinkControl(bytes, extent, &packet)
+    case .sunATM: return sunATM(bytes, extent, &packet)
+    case .ipOverFibreChannel: return logicalLinkControl(bytes, extent.dropping(16), &packet)
+    case .ipOverFireWire:
+      return extent.captured(bytes) >= 18
+        ? etherType(bytes.word(extent.start &+ 16), bytes, extent.dropping(18), &packet) : .other(.truncated)
+    case .slip: return internet(bytes, extent.dropping(16), &packet)
+    case .frameRelay: return frameRelay(bytes, extent, &packet)
+    case .pflog: return pflog(bytes, extent, &packet)
+    case .nflog: return nflog(bytes, extent, &packet)
+    case .pktap: return pktap(bytes, extent, &packet)
+    default: return .other(.unsupportedLinkType)
+    }
+  }
+
+  /// Token Ring: access and frame control, two addresses, perhaps routing information (IEEE 802.5).
+  private mutating func tokenRing(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 15 else { return .other(.truncated) }
+    guard bytes.byte(extent.start &+ 1) >> 6 == 1 else { return .other(.notIP) }
+    let isRouted = bytes.byte(extent.start &+ 8) & 0x80 != 0
+    let routing = isRouted ? Int(bytes.byte(extent.start &+ 14) & 0x1f) : 0
+    return logicalLinkControl(bytes, extent.dropping(14 &+ routing), &packet)
+  }
+
+  /// SunATM: a byte of traffic type, then virtual path and channel; LLC or an emulated Ethernet follows.
+  private mutating func sunATM(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    switch bytes.byte(extent.start) & 0x0f {
+    case 1: return ethernet(bytes, extent.dropping(6), &packet)
+    case 2: return logicalLinkControl(bytes, extent.dropping(4), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// Frame Relay: an address that ends at its extension bit, then RFC 2427's NLPID or Cisco's IEEE type.
+  private mutating func frameRelay(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    var inner = extent
+    for _ in 0..<4 where inner.captured(bytes) > 0 {
+      let isLast = bytes.byte(inner.start) & 1 == 1
+      inner = inner.dropping(1)
+      if isLast { break }
+    }
+    guard inner.captured(bytes) >= 4 else { return .other(.truncated) }
+    guard bytes.byte(inner.start) == 3 else {
+      return etherType(bytes.word(inner.start), bytes, inner.dropping(2), &packet)
+    }
+    inner = inner.dropping(bytes.byte(inner.start &+ 1) == 0 ? 2 : 1)
+    switch bytes.byte(inner.start) {
+    case 0xcc, 0x8e: return internet(bytes, inner.dropping(1), &packet)
+    case 0x80: return etherType(bytes.word(inner.start &+ 4), bytes, inner.dropping(6), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// pflog: its own length in the first byte, rounded up to four, then IP.
+  private mutating func pflog(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    return internet(bytes, extent.dropping((Int(bytes.byte(extent.start)) &+ 3) / 4 * 4), &packet)
+  }
+
+  /// nflog: attributes in the byte order of the capturing host; attribute 9 is the packet.
+  private mutating func nflog(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    var rest = extent.dropping(4)
+    for _ in 0..<64 where rest.captured(bytes) >= 4 {
+      // A length of the wrong byte order is at least 256 × 4, or not a multiple that an attribute can have.
+      let isLittle = bytes.byte(rest.start &+ 3) == 0 || bytes.byte(rest.start &+ 2) != 0
+      let length = bytes.word(rest.start)
+      let type = bytes.word(rest.start &+ 2)
+      let count = Int(isLittle ? length.byteSwapped : length)
+      guard count >= 4 else { return .other(.malformed) }
+      if (isLittle ? type.byteSwapped : type) == 9 {
+        return internet(bytes, Extent(from: rest.start &+ 4, to: min(rest.end, rest.start &+ count)), &packet)
+      }
+      rest = rest.dropping((count &+ 3) / 4 * 4)
+    }
+    return .other(.truncated)
+  }
+
+  /// Apple's PKTAP: header length, record type and the real link type, all little-endian.
+  private mutating func pktap(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 12 else { return .other(.truncated) }
+    let length = bytes.long(extent.start).byteSwapped
+    guard length >= 12, Int(length) <= extent.count else { return .other(.malformed) }
+    let type = LinkType(rawValue: UInt16(truncatingIfNeeded: bytes.long(extent.start &+ 8).byteSwapped))
+    return link(type, bytes, extent.dropping(Int(length)), &packet)
+  }
+}

@@ -1,0 +1,49 @@
+extension FrameDecoder {
+  /// Sums the segment at `extent` with its pseudo-header (RFC 9293 §3.1, RFC 8200 §8.1).
+  ///
+  /// A sender that offloads the work leaves the sum of the pseudo-header alone in the field: ``Segment/Checksum/partial``.
+  func checksum(_ path: Path, _ bytes: RawSpan, _ extent: Extent, _ packet: Packet) -> Segment.Checksum {
+    guard extent.captured(bytes) == extent.count, extent.count >= 20 else { return .unknown }
+    if checksums == .all, path.source.version == .v4, !packet.isReassembled, !headerIsIntact(path, bytes, extent) {
+      return .wrong
+    }
+    let pseudo = Self.pseudoHeaderSum(path, length: extent.count)
+    if Self.fold(pseudo &+ Self.sum(bytes, extent)) == 0xffff { return .valid }
+    return bytes.word(extent.start &+ 16) == Self.fold(pseudo) ? .partial : .wrong
+  }
+
+  /// Whether the IPv4 header sums up (RFC 1071).
+  private func headerIsIntact(_ path: Path, _ bytes: RawSpan, _ extent: Extent) -> Bool {
+    Self.fold(Self.sum(bytes, Extent(from: path.header, to: extent.start))) == 0xffff
+  }
+
+  private static func pseudoHeaderSum(_ path: Path, length: Int) -> UInt64 {
+    let halves = [path.source.high, path.source.low, path.destination.high, path.destination.low]
+    return halves.reduce(UInt64(InternetProtocol.tcp) &+ UInt64(truncatingIfNeeded: length)) {
+      $0 &+ ($1 >> 32) &+ ($1 & 0xffff_ffff)
+    }
+  }
+
+  /// The unfolded sum of 16-bit words, an odd last byte padded with zero.
+  private static func sum(_ bytes: RawSpan, _ extent: Extent) -> UInt64 {
+    var total: UInt64 = 0
+    var offset = extent.start
+    while offset &+ 4 <= extent.end {
+      total &+= UInt64(bytes.long(offset))
+      offset &+= 4
+    }
+    if offset &+ 2 <= extent.end {
+      total &+= UInt64(bytes.word(offset))
+      offset &+= 2
+    }
+    if offset < extent.end { total &+= UInt64(bytes.byte(offset)) << 8 }
+    return total
+  }
+
+  /// Folds carries in until 16 bits are left.
+  private static func fold(_ sum: UInt64) -> UInt16 {
+    var rest = sum
+    while rest > 0xffff { rest = (rest & 0xffff) &+ (rest >> 16) }
+    return UInt16(truncatingIfNeeded: rest)
+  }
+}

@@ -1,0 +1,64 @@
+extension TCPOptions {
+  /// Reads the options between byte 20 and `headerLength` of the segment at `extent`.
+  ///
+  /// A length below two or beyond the header ends the reading and sets ``Kinds/malformed``; the end of the captured
+  /// bytes ends it silently, for that is the snap length's doing.
+  init(reading bytes: RawSpan, _ extent: Extent, headerLength: Int) {
+    self.init()
+    if headerLength > extent.count { kinds.insert(.malformed) }
+    let end = extent.start &+ min(headerLength, extent.count)
+    var offset = extent.start &+ 20
+    while offset < end, offset < bytes.byteCount {
+      let kind = bytes.byte(offset)
+      if kind == 0 { return }
+      if kind == 1 {
+        offset &+= 1
+        continue
+      }
+      guard offset &+ 1 < bytes.byteCount || offset &+ 1 >= end else { return }
+      let length = Int(bytes.byte(offset &+ 1))
+      guard offset &+ 1 < end, length >= 2, offset &+ length <= end else {
+        kinds.insert(.malformed)
+        return
+      }
+      guard offset &+ length <= bytes.byteCount else { return }
+      read(kind: kind, length: length, bytes, at: offset &+ 2)
+      offset &+= length
+    }
+  }
+
+  /// Keeps what one whole option says; a known kind with a length that it cannot have is malformed.
+  private mutating func read(kind: UInt8, length: Int, _ bytes: RawSpan, at value: Int) {
+    switch (kind, length) {
+    case (2, 4):
+      maximumSegmentSize = bytes.word(value)
+      kinds.insert(.maximumSegmentSize)
+    case (3, 3):
+      windowScale = min(14, bytes.byte(value))
+      kinds.insert(.windowScale)
+    case (4, 2): kinds.insert(.sackPermitted)
+    case (5, 10), (5, 18), (5, 26), (5, 34):
+      sackRightEdge = SequenceNumber(rawValue: bytes.long(value &+ 4))
+      kinds.insert(.sack)
+    case (8, 10):
+      timestampValue = bytes.long(value)
+      timestampEcho = bytes.long(value &+ 4)
+      kinds.insert(.timestamps)
+    case (19, 18): kinds.insert(.md5Signature)
+    case (29, 4...): kinds.insert(.authentication)
+    case (30, 3...): readMultipath(length: length, bytes, at: value)
+    case (34, _): kinds.insert(.fastOpen)
+    case (254, 4...) where bytes.word(value) == 0xf989: kinds.insert(.fastOpen)  // Before RFC 7413.
+    case (2...5, _), (8, _), (19, _), (29, _), (30, _): kinds.insert(.malformed)
+    default: kinds.insert(.other)
+    }
+  }
+
+  /// MPTCP (RFC 8684 §3): the subtype in four bits; MP_TCPRST carries a reason in its last byte.
+  private mutating func readMultipath(length: Int, _ bytes: RawSpan, at value: Int) {
+    let subtype = bytes.byte(value) >> 4
+    multipathSubtypes |= 1 << UInt16(subtype)
+    kinds.insert(.multipath)
+    if subtype == 8, length >= 4 { multipathResetReason = bytes.byte(value &+ 1) }
+  }
+}
