@@ -74,6 +74,7 @@ let package = Package(
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
+    tests(of: "Flows", ["Wire"]),
     tests(of: "Wire"),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),

@@ -51,3 +51,43 @@ public enum Cause: String, Sendable, CaseIterable, Hashable, BitwiseCopyable {
     }
   }
 }
+
+extension Cause {
+  /// Its place in ``allCases``, from 0.
+  ///
+  /// It is also the order of last resort among candidates that no evidence tells apart: within each group the causes
+  /// stand as often as they are met in practice, and what accuses somebody stands last.
+  public var ordinal: UInt8 {
+    switch self {
+    case .closeWithUnreadData: 0
+    case .processExitWithUnreadData: 1
+    case .lingerZeroClose: 2
+    case .listenerClosed: 3
+    case .disconnect: 4
+    case .administrativeKill: 5
+    case .linger2Expired: 6
+    case .keepaliveTimeout: 7
+    case .orphanLimit: 8
+    case .noListener: 9
+    case .dataAfterClose: 10
+    case .halfOpenPeer: 11
+    case .backlogOverflow: 12
+    case .unacceptableAckInHandshake: 13
+    case .invalidSyn: 14
+    case .unexpectedSynAck: 15
+    case .timeWaitCollision: 16
+    case .mptcpReset: 17
+    case .challengeReply: 18
+    case .firewallReject: 19
+    case .stateLostInNetwork: 20
+    case .forgedReset: 21
+    case .icmpUnreachable: 22
+    case .connectTimeout: 23
+    case .retransmissionTimeout: 24
+    case .userTimeout: 25
+    case .localShutdown: 26
+    case .localAbort: 27
+    case .noRoute: 28
+    }
+  }
+}

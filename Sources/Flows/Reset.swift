@@ -14,9 +14,10 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var sender: Peer
   /// The side that it was sent to, before the RST.
   public var receiver: Peer
-  /// The receiver's segment that the RST answers by its numbers, the earliest not yet answered; else its last one.
+  /// The segment of the receiver that a passive RST answers: its acknowledgment is the RST's sequence number, or, where
+  /// it had none, its end is the RST's acknowledgment (RFC 9293 §3.5.2). Nil for a RST that answers nothing seen.
   public var provokedBy: SegmentSummary?
-  /// The last segment of the flow in either direction before the RST.
+  /// The last segment of the flow in either direction before the RST that was no RST itself.
   public var previous: SegmentSummary?
   /// An earlier RST of the same sender in this flow, the latest one.
   public var earlierReset: SegmentSummary?
@@ -31,6 +32,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var predecessor: Predecessor?
   /// What the capture showed of the flow afterwards.
   public var aftermath: Aftermath
+  /// The frame of which this one is a second copy: captured on two interfaces, or in both directions of `lo`.
+  public var duplicateOf: FrameID?
 
   /// How the preceding flow between the same two endpoints and ports had ended when this one began.
   public struct Predecessor: Hashable, Sendable, BitwiseCopyable {

@@ -19,6 +19,23 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
   /// TSecr, where ``hasTimestamps``.
   public var timestampEcho: UInt32
 
+  /// Stands for no segment where an `Optional` would cost room; no frame has the number 0.
+  static let none = SegmentSummary()
+
+  private init() {
+    frame = FrameID(number: 0)
+    time = Timestamp(nanoseconds: 0)
+    sequenceNumber = SequenceNumber(rawValue: 0)
+    acknowledgmentNumber = SequenceNumber(rawValue: 0)
+    payloadLength = 0
+    flags = []
+    hasTimestamps = false
+    timestampEcho = 0
+  }
+
+  /// Itself, or nil if it stands for no segment.
+  var ifAny: SegmentSummary? { frame.number == 0 ? nil : self }
+
   /// What `segment` leaves behind.
   @inlinable
   public init(_ segment: Segment) {

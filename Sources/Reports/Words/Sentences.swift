@@ -51,6 +51,16 @@ enum Sentences {
     }
   }
 
+  /// `close-with-unread-data`, `no-listener, or 2 others`, `unexplained`.
+  static func shortVerdict(_ verdict: Verdict) -> String {
+    let rest = verdict.candidates.count - 1
+    guard let first = verdict.candidates.first else { return "unexplained" }
+    return rest < 1 ? first.rawValue : "\(first.rawValue), or \(rest) other\(rest == 1 ? "" : "s")"
+  }
+
+  /// A path's last component.
+  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// A verdict in at most one line: the packet comment of a recording.
   static func comment(_ match: Match) -> String {
     "rstscope: \(verdict(match.verdict)): \(reason(match.verdict))"

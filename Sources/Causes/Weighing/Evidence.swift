@@ -18,7 +18,7 @@ public struct Evidence: Hashable, Sendable {
   public var kernelEvents: [Int]
 
   /// How much a piece of evidence weighs. Words, not numbers: the rule that combines them is written in ``Verdict``.
-  public enum Strength: UInt8, Sendable, Comparable {
+  public enum Strength: UInt8, Sendable, Comparable, BitwiseCopyable {
     /// Suggests; ranks the members of a tie.
     case weak
     /// Ranks before any number of weak ones.

@@ -1,0 +1,31 @@
+import Flows
+import Wire
+
+/// The accept queue was full and `tcp_abort_on_overflow` set: the handshake's last ACK, or the first data, is answered
+/// by a RST (`tcp_check_req`, INVALID_SYN). The client's `connect()` had already succeeded.
+///
+/// Only a responder that has said nothing since its SYN+ACK. Look-alike: a peer that lost the connection at once.
+enum BacklogOverflowRule: Rule {
+  static let cause = Cause.backlogOverflow
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.isResponder, !heldConnection(reset), !acknowledgesWrong(reset) else { return }
+    switch scene.answered {
+    case .handshakeAcknowledgment: weighing.support(cause, .strong, .answersHandshakeAcknowledgment)
+    case .payload: weighing.support(cause, .weak, .answersFirstPayload)
+    case .unseen, .nothing, .syn, .synAck, .bareAcknowledgment, .fin, .withoutAck: return
+    }
+    weighAgainstSender(reset, scene, &weighing)
+  }
+
+  /// Whether the responder sent anything after its SYN+ACK, repetitions of it aside.
+  private static func heldConnection(_ reset: Reset) -> Bool {
+    let sender = reset.sender
+    return sender.segments &- sender.resets > 1 &+ sender.retransmissions || sender.payloadSegments > 0
+  }
+
+  private static func acknowledgesWrong(_ reset: Reset) -> Bool {
+    guard let initial = reset.sender.initialSequenceNumber, let trigger = reset.provokedBy else { return true }
+    return trigger.acknowledgmentNumber != initial + 1
+  }
+}

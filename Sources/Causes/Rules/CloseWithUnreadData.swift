@@ -1,0 +1,71 @@
+import Flows
+import Wire
+
+/// `close()` while received bytes were unread: Linux discards them and tells the peer so with a RST instead of a FIN
+/// (`__tcp_close`, TCP_ABORT_ON_CLOSE; RFC 1122 §4.2.2.13, RFC 2525 §2.17).
+///
+/// Needs payload that reached the sender; how much of it was read is invisible. Look-alike: a close with `SO_LINGER
+/// {1,0}`, which is the same packet.
+enum CloseWithUnreadDataRule: Rule {
+  static let cause = Cause.closeWithUnreadData
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    weighUnread(reset, scene, &weighing)
+  }
+}
+
+extension Rule {
+  /// The marks that `close()` and the end of the process share: both find bytes in the receive queue.
+  static func weighUnread(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.payloadReceived else {
+      weighWithoutPayload(reset, scene, &weighing)
+      return
+    }
+    weighing.support(cause, .weak, .payloadDelivered)
+    weighAgainstSender(reset, scene, &weighing)
+    if reset.acknowledgesFreshPayload { weighing.support(cause, .strong, .acknowledgesFreshPayload) }
+    if reset.isPayloadUnanswered, !scene.isOriginator { weighing.support(cause, .weak, .payloadUnanswered) }
+    switch reset.windowChange {
+    case .reopened: weighing.support(cause, .weak, .windowReopened)
+    // close() drops the unread bytes first, so that the window it sends is open again.
+    case .closed: weighing.oppose(cause, .strong, .windowClosed)
+    case .none: break
+    }
+  }
+
+  private static func weighWithoutPayload(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    switch (reset.sender.state, reset.receiver.state) {
+    case (.partial, _), (_, .partial):
+      weighing.support(cause, .weak, .midStream)
+      weighAgainstSender(reset, scene, &weighing)
+    case (.unseen, .unseen): break
+    default: weighing.oppose(cause, .decisive, .noPayloadDelivered)
+    }
+  }
+}
+
+extension Reset {
+  /// Whether the RST acknowledges payload that no earlier segment of the sender acknowledged: it had just come.
+  var acknowledgesFreshPayload: Bool {
+    guard receiver.payloadBytes > 0, let acknowledged = sender.acknowledged else { return false }
+    let fresh = acknowledged.distance(to: segment.acknowledgmentNumber)
+    return fresh > (receiver.finSequenceNumber == nil ? 0 : 1)
+  }
+
+  /// Whether the sender wrote nothing after the last payload that it received.
+  var isPayloadUnanswered: Bool {
+    guard let received = receiver.lastPayloadTime else { return false }
+    guard let written = sender.lastPayloadTime else { return true }
+    return written < received
+  }
+
+  /// How the RST's window stands to the last one that the sender advertised, where both can be read.
+  var windowChange: WindowChange? {
+    guard sender.segments > sender.resets, let shift = Scene.scale(of: self) else { return nil }
+    let window = UInt64(segment.window) << UInt64(shift)
+    if window == 0 { return sender.window == 0 ? .closed : nil }
+    return window > UInt64(sender.window) ? .reopened : nil
+  }
+
+  enum WindowChange { case reopened, closed }
+}

@@ -1,0 +1,28 @@
+import Flows
+import Wire
+
+/// Data reached an end that had closed, or shut down both ways: nobody will ever read it, so the kernel answers with a
+/// RST (`tcp_rcv_state_process`, TCP_ABORT_ON_DATA, or TCP_TIMEWAIT_SOCKET; RFC 1122 §4.2.2.13).
+///
+/// The receiver had seen the FIN, so its application gets EPIPE and end-of-file, never ECONNRESET. Payload answered at
+/// once after the sender's own FIN settles it. Look-alike: a peer that died after its FIN, seen by what is not payload.
+enum DataAfterCloseRule: Rule {
+  static let cause = Cause.dataAfterClose
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.senderFin else {
+      if scene.isLone { weighing.support(cause, .weak, .repeatsAcknowledgment) }
+      return
+    }
+    weighing.support(cause, .strong, .finBefore)
+    weighAgainstSender(reset, scene, &weighing)
+    guard scene.answered == .payload else { return }
+    weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
+  }
+
+  /// Payload answered at once, with the right numbers, and no other RST that may have ended the connection before.
+  private static func decides(_ reset: Reset, _ scene: Scene) -> Bool {
+    scene.promptness == .atOnce && scene.shape == .passiveAck && reset.opposingReset == nil
+      && !(reset.earlierReset?.flags.contains(.ack) ?? false)
+  }
+}

@@ -1,0 +1,78 @@
+import Flows
+import Wire
+
+/// A third party's RST in a host's name.
+///
+/// No single oddity proves it, for captures lose packets and stacks differ; two departures from what any host does
+/// with its own RST, or a sender that goes on as if it had sent none, do. Time to live and IP identification are weak.
+/// Look-alikes: other operating systems, load balancers, captures with gaps; and a forger who repeats a host's own RST
+/// exactly and in time cannot be told from it.
+enum ForgedResetRule: Rule {
+  static let cause = Cause.forgedReset
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    let before = weighing.forgeryDepartures
+    weighNumbers(scene, &weighing)
+    weighTiming(scene, &weighing)
+    let departures = weighing.forgeryDepartures &- before
+    if scene.senderContinued { weighContinuation(scene, departures, &weighing) }
+    let isSuspect = departures > 0 || scene.senderContinued || scene.softDepartures >= 2
+    if isSuspect { weighSoft(reset, scene, &weighing) }
+    if !isSuspect, scene.isUnvouched { weighing.support(cause, .weak, .repeatsAcknowledgment) }
+  }
+
+  private static func weighNumbers(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.numbers.contains(.sequenceNotOfSender) { weighing.addDeparture(.sequenceNotOfSender) }
+    if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(.acknowledgesUnsent) }
+    if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(.windowWithoutAck) }
+    if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(.nothingToRepeat) }
+    if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(.synOrFinBeside) }
+    if scene.numbers.contains(.windowInRefusal), scene.isLoopback { weighing.addDeparture(.windowInRefusal) }
+  }
+
+  private static func weighTiming(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.form != .ending else { return }
+    switch scene.promptness {
+    case .late: weighing.addDeparture(.answersLate)
+    case .alreadyAcknowledged: weighing.addDeparture(.alreadyAcknowledged)
+    case .atOnce, .unknown: break
+    }
+  }
+
+  /// The sender going on excludes the sender. A RST that answers a segment at once may still be a firewall's.
+  private static func weighContinuation(_ scene: Scene, _ departures: Int, _ weighing: inout Weighing) {
+    let isAnswer = scene.form != .ending && scene.promptness == .atOnce && departures == 0
+    weighing.support(cause, isAnswer ? .weak : .decisive, .senderContinued)
+  }
+
+  private static func weighSoft(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowUnlikeSender) }
+    if scene.numbers.contains(.timestampsMissing) { weighing.support(cause, .weak, .timestampsMissing) }
+    if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
+    if scene.numbers.contains(.windowInRefusal), !scene.isLoopback { weighing.support(cause, .weak, .windowInRefusal) }
+    if scene.isLoopback {
+      if reset.isVersion4, !reset.segment.envelope.dontFragment { weighing.support(cause, .weak, .loopbackMayFragment) }
+    } else if reset.isTimeToLiveUnlikeSender {
+      weighing.support(cause, .weak, .timeToLiveUnlikeSender)
+    }
+  }
+}
+
+extension Scene {
+  /// Departures that other stacks show as well.
+  var softDepartures: Int { numbers.intersection(.soft).rawValue.nonzeroBitCount }
+
+  /// Whether neither time nor a segment that it answers vouches for a RST without ACK.
+  var isUnvouched: Bool {
+    guard form == .answer else { return isLone && form == .ending }
+    return promptness == .unknown
+  }
+}
+
+extension Weighing {
+  /// Adds a departure from what any host does with its own RST; the second one proves.
+  fileprivate mutating func addDeparture(_ observation: Observation) {
+    support(.forgedReset, forgeryDepartures == 0 ? .strong : .decisive, observation)
+    forgeryDepartures &+= 1
+  }
+}

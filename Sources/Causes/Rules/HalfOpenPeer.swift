@@ -1,0 +1,29 @@
+import Flows
+import Wire
+
+/// A segment of a connection that this end no longer knows: it crashed, rebooted, moved its address, or reset the
+/// connection itself while more was under way (NO_SOCKET where nobody listens on the port, TCP_FLAGS where somebody
+/// does; RFC 9293 §3.5.1).
+///
+/// Look-alikes: a firewall's REJECT in mid-connection, state lost in a NAT or load balancer. Where this end itself had
+/// sent the RST that ended the connection, what still arrives is answered like this, and that settles it.
+enum HalfOpenPeerRule: Rule {
+  static let cause = Cause.halfOpenPeer
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard isInReach(reset, scene) else { return }
+    weighing.support(cause, .weak, .repeatsAcknowledgment)
+    weighAgainstSender(reset, scene, &weighing)
+    if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
+    if let own = reset.earlierReset, own.flags.contains(.ack), scene.shape == .passiveAck {
+      let decides = scene.promptness == .atOnce && !reset.answersChallenge(scene)
+      weighing.support(cause, decides ? .decisive : .strong, .resetBySender)
+    }
+    if reset.opposingReset != nil { weighing.support(cause, .strong, .resetByReceiver) }
+  }
+
+  /// An end that is still connecting knows its connection, and refuses a SYN+ACK for other reasons.
+  private static func isInReach(_ reset: Reset, _ scene: Scene) -> Bool {
+    !(scene.answered == .synAck && reset.sender.state == .synSent)
+  }
+}

@@ -1,0 +1,36 @@
+import Flows
+
+/// A negative `TCP_LINGER2`: the kernel will not wait in FIN-WAIT-2 for the peer's FIN (`__tcp_close`,
+/// TCP_ABORT_ON_LINGER; `tcp_rcv_state_process` when the FIN's acknowledgment comes after `close()`; man 7 tcp).
+///
+/// Needs the sender's FIN and its acknowledgment. Look-alikes: `SO_LINGER {1,0}` after `shutdown(SHUT_WR)`, and where
+/// the RST answers the FIN's own acknowledgment, a peer that lost the connection.
+enum Linger2ExpiredRule: Rule {
+  static let cause = Cause.linger2Expired
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.senderFin else { return }
+    switch scene.form {
+    case .ending: weighEnding(reset, scene, &weighing)
+    case .answer: weighAnswer(reset, scene, &weighing)
+    case .refusal: break
+    }
+  }
+
+  private static func weighEnding(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard reset.sender.finAcknowledgedFrame != nil else {
+      weighing.oppose(cause, .decisive, .finNotAcknowledged)
+      return
+    }
+    weighing.support(cause, .weak, .finAcknowledged)
+    weighAgainstSender(reset, scene, &weighing)
+  }
+
+  private static func weighAnswer(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.answered == .bareAcknowledgment, let trigger = reset.provokedBy,
+      reset.sender.finAcknowledgedFrame == trigger.frame
+    else { return }
+    weighing.support(cause, .strong, .answersBareAcknowledgment)
+    weighAgainstSender(reset, scene, &weighing)
+  }
+}

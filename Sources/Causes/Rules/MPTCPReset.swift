@@ -1,0 +1,45 @@
+import Flows
+import Wire
+
+/// A subflow was refused or ended by MPTCP: the RST carries MP_TCPRST with a reason (MPTCP_RST_…; RFC 8684 §3.6), or
+/// MP_FASTCLOSE where the whole connection was aborted (§3.5).
+///
+/// Answering a segment, the option settles it. In an active RST it tells the protocol, not the call: an application's
+/// close with unread data bears MP_FASTCLOSE as well, and a killed subflow bears MP_TCPRST without a reason.
+enum MPTCPResetRule: Rule {
+  static let cause = Cause.mptcpReset
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    let options = reset.segment.options
+    guard options.hasMultipathReset || options.hasMultipathFastClose else { return }
+    if scene.form != .ending {
+      weighing.support(cause, scene.hardDeparture == nil ? .decisive : .strong, .multipathResetOption)
+    } else if options.hasMultipathFastClose {
+      weighing.support(cause, .strong, .multipathFastClose)
+    } else {
+      weighSubflow(options, &weighing)
+    }
+    weighAgainstSender(reset, scene, &weighing)
+  }
+
+  /// The option without MP_FASTCLOSE in an active RST: one subflow was ended, by the protocol if it gives a reason, by
+  /// whoever runs the host if not. An application ends the whole connection.
+  private static func weighSubflow(_ options: TCPOptions, _ weighing: inout Weighing) {
+    weighing.support(cause, .strong, .multipathResetOption)
+    if options.multipathResetReason != 0 {
+      weighing.support(cause, .strong, .multipathResetOption)
+    } else {
+      weighing.support(.administrativeKill, .strong, .multipathResetOption)
+    }
+    for application in [Cause.closeWithUnreadData, .processExitWithUnreadData, .lingerZeroClose, .disconnect] {
+      weighing.oppose(application, .weak, .multipathResetOption)
+    }
+  }
+}
+
+extension TCPOptions {
+  /// Whether MP_TCPRST (subtype 8) was there.
+  var hasMultipathReset: Bool { kinds.contains(.multipath) && multipathSubtypes & 1 << 8 != 0 }
+  /// Whether MP_FASTCLOSE (subtype 7) was there.
+  var hasMultipathFastClose: Bool { kinds.contains(.multipath) && multipathSubtypes & 1 << 7 != 0 }
+}

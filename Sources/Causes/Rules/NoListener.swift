@@ -1,0 +1,24 @@
+import Flows
+
+/// A SYN, or another segment without ACK, met a port on which nobody listens (`tcp_v4_send_reset`, NO_SOCKET;
+/// RFC 9293 §3.10.7.1). The caller of `connect()` gets ECONNREFUSED.
+///
+/// Look-alike: a firewall's REJECT with tcp-reset, which is made to be the same packet: always a tie with it.
+enum NoListenerRule: Rule {
+  static let cause = Cause.noListener
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    switch scene.answered {
+    case .syn: weighing.support(cause, .strong, .refusesSyn)
+    case .withoutAck: weighing.support(cause, .strong, .refusesSegmentWithoutAck)
+    case .unseen: weighing.support(cause, .weak, .refusesSyn)
+    case .nothing: weighing.support(cause, .weak, .refusesSyn)
+    case .synAck, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin: return
+    }
+    weighAgainstSender(reset, scene, &weighing)
+    if scene.numbers.contains(.windowInRefusal) {
+      weighing.oppose(cause, scene.isLoopback ? .strong : .weak, .windowInRefusal)
+    }
+    if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
+  }
+}

@@ -1,0 +1,23 @@
+import Flows
+import Wire
+
+/// The host ran out of orphaned sockets or TCP memory and dropped a connection that no process held any more
+/// (`tcp_check_oom`, TCP_ABORT_ON_MEMORY; sysctl `tcp_max_orphans`, `tcp_mem`).
+///
+/// Needs a sender that had closed and was still waiting: its FIN, or bytes of its own not yet acknowledged. Never met
+/// without its trace in the kernel log (`too many orphaned sockets`), so it stands last. Look-alike: `SO_LINGER {1,0}`.
+enum OrphanLimitRule: Rule {
+  static let cause = Cause.orphanLimit
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard let observation = observation(reset, scene) else { return }
+    weighing.support(cause, .weak, observation)
+    weighAgainstSender(reset, scene, &weighing)
+  }
+
+  private static func observation(_ reset: Reset, _ scene: Scene) -> Observation? {
+    if scene.senderFin { return .finBefore }
+    guard scene.payloadSent, let acknowledged = reset.receiver.acknowledged else { return nil }
+    return acknowledged.precedes(reset.sender.nextSequenceNumber) ? .ownBytesUnacknowledged : nil
+  }
+}

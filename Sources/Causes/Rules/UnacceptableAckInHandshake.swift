@@ -1,0 +1,41 @@
+import Flows
+import Wire
+
+/// An end that is still connecting was sent an acknowledgment of something that it never sent, or a SYN+ACK that echoes
+/// a timestamp that is not its own (TCP_INVALID_ACK_SEQUENCE, TCP_ACK_UNSENT_DATA, TCP_TOO_OLD_ACK,
+/// TCP_RFC7323_PAWS; RFC 9293 §3.10.7.3). It goes on connecting.
+///
+/// Mostly the other end still holds an old connection of the same ports. Look-alikes: a host that never sent that SYN,
+/// and a peer that lost the connection.
+enum UnacceptableAckInHandshakeRule: Rule {
+  static let cause = Cause.unacceptableAckInHandshake
+
+  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack), isConnecting(reset.sender),
+      let initial = reset.sender.initialSequenceNumber
+    else { return }
+    let ahead = initial.distance(to: trigger.acknowledgmentNumber)
+    let sent = initial.distance(to: reset.sender.nextSequenceNumber)
+    if ahead <= 0 || ahead > max(1, sent) {
+      weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
+    } else if trigger.flags.contains(.syn), isEchoUnacceptable(trigger, reset.sender) {
+      weighing.support(cause, .strong, .answersUnacceptableTimestamp)
+    } else {
+      return
+    }
+    weighAgainstAnswer(scene, &weighing)
+    if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
+  }
+
+  private static func isConnecting(_ peer: Peer) -> Bool {
+    peer.state == .synSent || peer.state == .synReceived
+  }
+
+  /// Whether TSecr is none of the timestamps that the sender's SYNs can have carried (`tcp_rcv_synsent_state_process`).
+  private static func isEchoUnacceptable(_ trigger: SegmentSummary, _ sender: Peer) -> Bool {
+    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return false }
+    let behind = Int32(truncatingIfNeeded: sender.synTimestamp &- trigger.timestampEcho)
+    // Repeated SYNs carry later timestamps; with the longest common clock, 1 ms, all lie within these minutes.
+    return behind < 0 || behind > (sender.retransmissions == 0 ? 0 : 300_000)
+  }
+}

@@ -1,0 +1,84 @@
+import Flows
+import Wire
+
+extension Scene {
+  /// Compares the RST's fields with what both sides had sent; what was not captured contradicts nothing.
+  static func numbers(_ reset: Reset, form: Form, answered: Answered) -> Numbers {
+    let segment = reset.segment
+    var numbers: Numbers = []
+    if !segment.flags.isDisjoint(with: [.syn, .fin]) { numbers.insert(.synOrFinBeside) }
+    if segment.payloadLength > 0 { numbers.insert(.carriesPayload) }
+    switch form {
+    case .answer: numbers.formUnion(withoutAck(reset, answered: answered))
+    case .ending: numbers.formUnion(withAck(reset))
+    case .refusal:
+      if segment.window != 0 { numbers.insert(.windowInRefusal) }
+      if answered == .nothing { numbers.insert(.acknowledgesUnsent) }
+    }
+    return numbers
+  }
+
+  /// RST without ACK: SEQ must repeat an acknowledgment, and there is no window to tell (RFC 9293 §3.10.7.1).
+  private static func withoutAck(_ reset: Reset, answered: Answered) -> Numbers {
+    var numbers: Numbers = []
+    if reset.segment.window != 0 { numbers.insert(.windowWithoutAck) }
+    guard answered == .nothing else { return numbers }
+    guard let acknowledged = reset.receiver.acknowledged else {
+      numbers.insert(.nothingToRepeat)
+      return numbers
+    }
+    if acknowledged != reset.segment.sequenceNumber { numbers.insert(.sequenceNotOfSender) }
+    return numbers
+  }
+
+  /// RST,ACK: SEQ must be the sender's next, or the edge of a window that the receiver closed
+  /// (`tcp_acceptable_seq`), and ACK must lie between what the sender had acknowledged and what it can have received.
+  private static func withAck(_ reset: Reset) -> Numbers {
+    var numbers: Numbers = []
+    let segment = reset.segment
+    if !isOwnSequenceNumber(reset) { numbers.insert(.sequenceNotOfSender) }
+    if acknowledgesUnsent(reset) { numbers.insert(.acknowledgesUnsent) }
+    guard reset.sender.segments > 0 else { return numbers }
+    if reset.sender.usesTimestamps, reset.receiver.usesTimestamps, !segment.options.kinds.contains(.timestamps) {
+      numbers.insert(.timestampsMissing)
+    }
+    if isWindowUnlikeSender(reset) { numbers.insert(.windowUnlikeSender) }
+    return numbers
+  }
+
+  private static func isOwnSequenceNumber(_ reset: Reset) -> Bool {
+    let sender = reset.sender
+    let number = reset.segment.sequenceNumber
+    guard sender.segments > sender.resets else {
+      // A side that was never heard cannot have a number of its own while the other is only asking to connect.
+      return reset.receiver.state != .synSent
+    }
+    let toNext = number.distance(to: sender.nextSequenceNumber)
+    if toNext == 0 { return true }
+    guard toNext > 0 else { return sender.state == .partial }
+    let lowest = reset.receiver.acknowledged ?? sender.initialSequenceNumber ?? number
+    return lowest.distance(to: number) >= 0
+  }
+
+  private static func acknowledgesUnsent(_ reset: Reset) -> Bool {
+    let receiver = reset.receiver
+    guard receiver.segments > receiver.resets else { return false }
+    let ahead = receiver.nextSequenceNumber.distance(to: reset.segment.acknowledgmentNumber)
+    if receiver.state == .synSent { return ahead != 0 }
+    return ahead > 0 && receiver.state != .partial
+  }
+
+  /// A window more than four times the last one advertised, and above 64 KiB: buffers grow by doubling at most.
+  private static func isWindowUnlikeSender(_ reset: Reset) -> Bool {
+    guard reset.segment.window != 0, reset.sender.window != 0, let shift = scale(of: reset) else { return false }
+    let window = UInt64(reset.segment.window) << UInt64(shift)
+    return window > 65_536 && window > 4 &* UInt64(reset.sender.window)
+  }
+
+  /// The shift count in force for the sender's windows, or nil where the handshake does not tell (RFC 7323 §2.2).
+  static func scale(of reset: Reset) -> UInt8? {
+    guard reset.sender.initialSequenceNumber != nil, reset.receiver.initialSequenceNumber != nil else { return nil }
+    guard let shift = reset.sender.windowScale, reset.receiver.windowScale != nil else { return 0 }
+    return shift
+  }
+}

@@ -1,0 +1,146 @@
+import Wire
+
+/// What one side's own segment tells of it (everything but RSTs).
+extension Peer {
+  /// Where the payload seen so far stops being whole.
+  var inOrderEdge: SequenceNumber { holeBegin == holeEnd ? nextSequenceNumber : holeBegin }
+
+  /// Takes the numbers of a segment that this side sent.
+  mutating func send(_ segment: Segment, to other: Peer) {
+    let summary = SegmentSummary(segment)
+    if segments == resets {
+      firstTime = segment.time
+      firstTimeToLive = segment.envelope.timeToLive
+    }
+    segments &+= 1
+    advanceNumbers(segment, summary)
+    takeWindow(segment, otherScales: other.present.contains(.windowScale))
+    if segment.options.kinds.rawValue != 0 { takeOptions(segment) }
+    last = summary
+    present.formUnion(.last)
+    lastTimeToLive = segment.envelope.timeToLive
+    lastIdentification = segment.envelope.identification
+  }
+
+  private mutating func advanceNumbers(_ segment: Segment, _ summary: SegmentSummary) {
+    let end = summary.endSequenceNumber
+    let isSYN = segment.flags.contains(.syn)
+    if !present.contains(.base) || (segments == 1 &+ resets) {
+      begin(at: segment.sequenceNumber, end: end, isSYN: isSYN)
+    } else if end != segment.sequenceNumber {
+      occupy(segment.sequenceNumber, end, isSYN: isSYN, segment.time)
+    } else if segment.sequenceNumber == nextSequenceNumber - 1, segment.flags.contains(.ack) {
+      countKeepalive(segment.time)
+    }
+    if segment.payloadLength > 0 {
+      payloadSegments &+= 1
+      payloadTime = segment.time
+    }
+    if segment.flags.contains(.fin), !present.contains(.fin) {
+      present.formUnion(.fin)
+      finSequence = end - 1
+      finFrameNumber = segment.frame
+    }
+  }
+
+  /// The first segment of this side, or the first that is no RST.
+  private mutating func begin(at sequence: SequenceNumber, end: SequenceNumber, isSYN: Bool) {
+    if isSYN {
+      iss = sequence
+      present.formUnion(.iss)
+      base = sequence
+    } else if !present.contains(.base) {
+      base = sequence - 1
+    }
+    present.formUnion(.base)
+    nextSequenceNumber = end
+    holeBegin = end
+    holeEnd = end
+    payloadBytes &+= UInt64(sequence.distance(to: end).magnitude)
+    if isSYN { payloadBytes &-= 1 }
+  }
+
+  /// A segment that occupies sequence space.
+  private mutating func occupy(_ begin: SequenceNumber, _ end: SequenceNumber, isSYN: Bool, _ time: Timestamp) {
+    if isSYN, !present.contains(.iss) {
+      iss = begin
+      present.formUnion(.iss)
+    }
+    if isSYN, begin != iss {
+      otherISS = begin
+      present.formUnion(.otherISS)
+      return
+    }
+    let ahead = nextSequenceNumber.distance(to: begin)
+    if ahead >= 0 {
+      if ahead > 0 { openHole(to: begin) }
+      payloadBytes &+= UInt64(begin.distance(to: end).magnitude)
+      nextSequenceNumber = end
+      if holeBegin == holeEnd { (holeBegin, holeEnd) = (end, end) }
+    } else if nextSequenceNumber.distance(to: end) > 0 {
+      payloadBytes &+= UInt64(nextSequenceNumber.distance(to: end).magnitude)
+      nextSequenceNumber = end
+      countRetransmission(begin, end)
+    } else if !isFilling(begin, end) {
+      if end == nextSequenceNumber, begin == end - 1 {
+        // One byte at SND.NXT-1: a keepalive probe with a byte of garbage, or the last byte again.
+        countKeepalive(time)
+      }
+      countRetransmission(begin, end)
+    }
+  }
+
+  private mutating func openHole(to begin: SequenceNumber) {
+    if holeBegin == holeEnd { holeBegin = nextSequenceNumber }
+    holeEnd = begin
+  }
+
+  /// Whether the segment brings bytes not seen before although it lies below SND.NXT.
+  private mutating func isFilling(_ begin: SequenceNumber, _ end: SequenceNumber) -> Bool {
+    guard holeBegin != holeEnd, holeBegin.distance(to: end) > 0, begin.distance(to: holeEnd) > 0 else { return false }
+    if holeBegin.distance(to: begin) <= 0 { holeBegin = holeEnd.distance(to: end) >= 0 ? holeEnd : end }
+    if holeBegin == holeEnd { (holeBegin, holeEnd) = (nextSequenceNumber, nextSequenceNumber) }
+    return true
+  }
+
+  private mutating func countRetransmission(_ begin: SequenceNumber, _ end: SequenceNumber) {
+    retransmissions &+= 1
+    unansweredRetransmissions = Self.increment(unansweredRetransmissions)
+  }
+
+  private mutating func countKeepalive(_ time: Timestamp) {
+    if unansweredKeepalives > 0 { keepaliveInterval = last.time.nanoseconds(until: time) }
+    unansweredKeepalives = Self.increment(unansweredKeepalives)
+  }
+
+  private mutating func takeWindow(_ segment: Segment, otherScales: Bool) {
+    window = UInt32(segment.window)
+    if otherScales, present.contains(.windowScale), !segment.flags.contains(.syn) { window <<= UInt32(scale) }
+    if window > largestWindow { largestWindow = window }
+  }
+
+  private mutating func takeOptions(_ segment: Segment) {
+    let options = segment.options
+    let isSYN = segment.flags.contains(.syn)
+    if options.kinds.contains(.timestamps) {
+      if isSYN || !present.contains(.iss) { present.formUnion(.timestamps) }
+      if isSYN { synTimestamp = options.timestampValue }
+      lastTimestampValue = options.timestampValue
+    }
+    if isSYN, options.kinds.contains(.windowScale) {
+      scale = min(options.windowScale, 14)
+      present.formUnion(.windowScale)
+    }
+    if options.kinds.contains(.multipath), options.multipathSubtypes & 0b11 != 0 { present.formUnion(.multipath) }
+    if !options.kinds.isDisjoint(with: [.md5Signature, .authentication]) { present.formUnion(.signed) }
+    if isSYN, options.kinds.contains(.fastOpen) || segment.payloadLength > 0 { present.formUnion(.fastOpen) }
+    if options.kinds.contains(.sack) {
+      sackEdge = options.sackRightEdge
+      present.formUnion(.sackEdge)
+    } else if segment.flags.contains(.ack) {
+      present.subtract(.sackEdge)
+    }
+  }
+
+  static func increment(_ count: UInt16) -> UInt16 { count == .max ? count : count + 1 }
+}

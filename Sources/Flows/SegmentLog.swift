@@ -1,0 +1,50 @@
+import Wire
+
+/// The latest segments of all flows, each linked to the one before it from the same side of the same flow.
+///
+/// A passive RST follows the segment that it answers by about a round trip, so a log of bounded length finds it without
+/// a queue in every flow.
+struct SegmentLog {
+  /// Names an entry; 0 names none. Counts segments, modulo 2³².
+  typealias Mark = UInt32
+
+  struct Entry: BitwiseCopyable {
+    var segment: SegmentSummary
+    /// Nanoseconds of silence in the flow before it.
+    var quiet: Int64
+    var previous: Mark
+    var isAnswered: Bool
+  }
+
+  private static let capacity = 1 << 14
+  private var entries: ContiguousArray<Entry> = []
+  private var latest: Mark = 0
+
+  /// Remembers a segment after `quiet` nanoseconds of silence; `previous` is the one before it from the same side.
+  @inline(__always)
+  mutating func append(_ segment: SegmentSummary, quiet: Int64, after previous: Mark) -> Mark {
+    latest &+= 1
+    let entry = Entry(segment: segment, quiet: quiet, previous: previous, isAnswered: false)
+    let position = Int(truncatingIfNeeded: latest) & (Self.capacity - 1)
+    if position < entries.count {
+      entries[position] = entry
+    } else {
+      while entries.count < position { entries.append(Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true)) }
+      entries.append(entry)
+    }
+    return latest
+  }
+
+  /// The entry, if it was not overwritten since.
+  subscript(mark: Mark) -> Entry? {
+    guard mark != 0, latest &- mark < UInt32(Self.capacity) else { return nil }
+    let position = Int(truncatingIfNeeded: mark) & (Self.capacity - 1)
+    return position < entries.count ? entries[position] : nil
+  }
+
+  /// Marks a segment as answered by a RST, so that the next RST is paired with another one.
+  mutating func answer(_ mark: Mark) {
+    guard self[mark] != nil else { return }
+    entries[Int(truncatingIfNeeded: mark) & (Self.capacity - 1)].isAnswered = true
+  }
+}
