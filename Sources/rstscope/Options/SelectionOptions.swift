@@ -27,7 +27,7 @@ struct Moment: ExpressibleByArgument {
   var timestamp: Timestamp
 
   init?(argument: String) {
-    guard let timestamp = Timestamp(argument) else { return nil }
+    guard let timestamp = Timestamp(rfc3339: argument) else { return nil }
     self.timestamp = timestamp
   }
 }
