@@ -17,7 +17,8 @@ struct SelectionOptions: ParsableArguments {
   var endpoint: EndpointPattern?
 
   @Option(
-    help: ArgumentHelp("Only resets and failures whose verdict holds this cause; more with commas.", valueName: "CAUSE"))
+    help: ArgumentHelp("Only resets and failures whose verdict holds this cause; more with commas.", valueName: "CAUSE")
+  )
   var cause: CauseList?
 }
 

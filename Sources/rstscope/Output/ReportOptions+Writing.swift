@@ -1,4 +1,5 @@
 import Foundation
+import Matches
 import Reports
 
 extension ReportOptions {
@@ -16,7 +17,6 @@ extension ReportOptions {
   /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
   func write(_ report: Report, inputs: [String] = []) throws {
     var destination = try openOutput(inputs: inputs)
-    let report = anonymize ? report.anonymized() : report
     switch format {
     case .text:
       let options = TextReport.Options(width: Terminal.width(of: output), isColored: wantsColor)
@@ -24,7 +24,7 @@ extension ReportOptions {
     case .json:
       try JSONReport(report).write { (bytes: [UInt8]) throws in try destination.write(bytes) }
     case .ndjson:
-      try destination.write(NDJSONReport.whole(report))
+      try destination.write(Self.lines(of: report))
     case .markdown:
       try destination.write(MarkdownReport(report).render().utf8)
     case .html:
@@ -33,6 +33,14 @@ extension ReportOptions {
       throw NotDone("this report holds no packets to write", remedy: "choose another --format")
     }
     try destination.finish()
+  }
+
+  private static func lines(of report: Report) -> [UInt8] {
+    var lines = NDJSONReport()
+    for match in report.findings.matches { lines.add(match) }
+    for failure in report.findings.failures { lines.add(failure) }
+    lines.addSummary(of: report.findings)
+    return lines.take()
   }
 
   /// Says what a reader must know, unless ``quiet``.
