@@ -77,6 +77,8 @@ struct FlowEntry: BitwiseCopyable {
   @inline(__always)
   func side(isLow: Bool) -> Side { isLow == originatorIsLow ? .originator : .responder }
 
+  func peer(_ side: Side) -> Peer { (side == .originator) == originatorIsLow ? low.peer : high.peer }
+
   var originator: Peer { originatorIsLow ? low.peer : high.peer }
 
   var responder: Peer { originatorIsLow ? high.peer : low.peer }

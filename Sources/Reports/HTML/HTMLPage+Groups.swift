@@ -1,0 +1,78 @@
+import Causes
+import Matches
+import Wire
+
+/// Many resets: by cause, then by responder.
+extension HTMLPage {
+  mutating func writeGroups(of findings: Findings) {
+    let tally = findings.tally
+    element("section") { page in
+      page.element("h2", "Causes")
+      page.writeCauses(of: tally)
+    }
+    guard !tally.groups.isEmpty else { return }
+    element("section") { page in
+      page.element("h2", "Where and when")
+      page.writeGroups(of: tally)
+    }
+  }
+
+  private mutating func writeCauses(of tally: Tally) {
+    let rows = tally.causes.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let most = max(rows.first?.value ?? 1, tally.unexplained, 1)
+    element("div", class: "scroll") { page in
+      page.element("table") { page in
+        for (cause, count) in rows {
+          let settled = tally.settled[cause] ?? 0
+          let note =
+            settled == count ? "settled" : settled == 0 ? "likeliest of a tie" : "\(Sentences.grouped(settled)) settled"
+          page.writeCause(cause.rawValue, count, most, note)
+        }
+        if tally.unexplained > 0 { page.writeCause("unexplained", tally.unexplained, most, "") }
+      }
+    }
+  }
+
+  private mutating func writeCause(_ name: String, _ count: Int, _ most: Int, _ note: String) {
+    element("tr") { page in
+      page.element("td", Sentences.grouped(count), class: "number")
+      page.element("td", class: "gauge") { page in
+        let share = Double(count) * 100 / Double(most)
+        page.markup("<div class=\"bar\" style=\"width:\(max(1, Int(share.rounded())))%\"></div>\n")
+      }
+      page.element("td", name, class: "mono")
+      page.element("td", note, class: "narrow")
+    }
+  }
+
+  private mutating func writeGroups(of tally: Tally) {
+    element("div", class: "scroll") { page in
+      page.element("table") { page in
+        page.markup(
+          "<thead><tr><th class=\"number\">count</th><th>cause</th><th>responder</th><th class=\"number\">example frame</th>"
+            + "<th>first</th><th>last</th></tr></thead>\n")
+        for group in tally.groups.prefix(100) { page.write(group) }
+      }
+      let rest = tally.groups.dropFirst(100).reduce(tally.ungrouped) { $0 + $1.count }
+      if rest > 0 {
+        page.element("p", "\(Sentences.count(rest, "reset")) elsewhere; see --format ndjson.", class: "meta")
+      }
+    }
+  }
+
+  private mutating func write(_ group: Group) {
+    element("tr") { page in
+      page.element("td", Sentences.grouped(group.count), class: "number")
+      page.element("td", (group.cause?.rawValue ?? "unexplained") + (group.isTied ? " (tie)" : ""), class: "mono")
+      page.element("td", "\(group.responder)", class: "mono")
+      page.element("td", "\(group.example)", class: "number")
+      page.element("td", group.firstTime.clock, class: "narrow")
+      page.element("td", group.lastTime.clock, class: "narrow")
+    }
+  }
+}
+
+extension Timestamp {
+  /// `2026-11-23 07:30:00.123`, in UTC.
+  var clock: String { String(description.prefix(23)).replacing("T", with: " ") }
+}

@@ -1,0 +1,54 @@
+import Matches
+import Wire
+
+/// What a report rests on and what it lacks, in sentences.
+enum SourceNotes {
+  /// One note.
+  struct Line {
+    var text: String
+    /// Whether it lessens what the rest is worth.
+    var isWarning = false
+  }
+
+  /// Notes on every source, on missing witnesses, and the warnings.
+  static func lines(of report: Report) -> [Line] {
+    let findings = report.findings
+    var lines = findings.sources.flatMap(lines)
+    if let host = report.host { lines.append(Line(text: "Linux \(host.kernel) on \(host.machine)")) }
+    if !findings.calls.isEmpty, findings.kernelEvents.isEmpty {
+      lines.append(Line(text: "No kernel events were recorded; the verdicts rest on packets and calls."))
+    }
+    lines += findings.warnings.map { Line(text: "Warning: \($0)", isWarning: true) }
+    return lines
+  }
+
+  private static func lines(of source: Findings.Source) -> [Line] {
+    var lines = [Line(text: summary(of: source))]
+    if let dropped = source.dropped, dropped > 0 {
+      lines.append(
+        Line(
+          text: "\(Sentences.count(dropped, "packet")) dropped by the capture: what was not seen proves little.",
+          isWarning: true))
+    }
+    if !source.skipped.isEmpty {
+      let parts = source.skipped.sorted { $0.key < $1.key }.map { "\(Sentences.grouped($0.value)) \($0.key)" }
+      lines.append(Line(text: "Frames without a usable TCP segment: \(parts.joined(separator: ", "))."))
+    }
+    if let stop = source.stoppedAt {
+      lines.append(
+        Line(
+          text: "Damaged at byte \(stop.offset): \(stop.reason). Everything before that is in this report.",
+          isWarning: true))
+    }
+    return lines
+  }
+
+  private static func summary(of source: Findings.Source) -> String {
+    let name = source.path ?? "live \(source.kind.rawValue)"
+    guard source.kind == .capture else { return "\(name) (\(source.format))" }
+    let links = source.linkTypes.map { "\($0)" }.joined(separator: ", ")
+    return "\(name) (\(source.format)\(links.isEmpty ? "" : ", \(links)")): "
+      + "\(Sentences.count(source.packets, "packet")), \(Sentences.count(source.segments, "TCP segment")), "
+      + Sentences.count(source.flows, "connection")
+  }
+}
