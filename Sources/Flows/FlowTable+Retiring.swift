@@ -34,11 +34,12 @@ extension FlowTable {
     }
     guard entries[victim].isLive else { return }
     if !victimIsOver { forcedOut += 1 }
-    retire(victim)
+    retire(victim, isForced: true)
   }
 
   /// Hands the flow out, if it is wanted, and frees its place.
-  mutating func retire(_ place: Int) {
+  mutating func retire(_ place: Int, isForced: Bool = false) {
+    if !isForced, let silent = SilentFlow(entries[place], now: now) { silentFlows.append(silent) }
     let hasReset = entries[place].originator.resets > 0 || entries[place].responder.resets > 0
     switch options.flows {
     case .all: flows.append(Flow(entries[place]))

@@ -11,6 +11,8 @@ public struct FlowTable {
   public internal(set) var flows: [Flow] = []
   /// ICMP errors with what was known of the flow that they concern, in frame order.
   public private(set) var icmpErrors: [FlowICMPError] = []
+  /// Flows in which one side repeated itself without an answer to the end of the capture.
+  public internal(set) var silentFlows: [SilentFlow] = []
   /// Flows begun so far.
   public internal(set) var flowCount = 0
   /// Live flows that were forgotten because ``Options/maximumFlows`` was reached.
@@ -79,6 +81,7 @@ public struct FlowTable {
     resets.removeAll(keepingCapacity: true)
     flows.removeAll(keepingCapacity: true)
     icmpErrors.removeAll(keepingCapacity: true)
+    silentFlows.removeAll(keepingCapacity: true)
   }
 
   /// How long a RST waits for what comes after it, in nanoseconds.

@@ -33,6 +33,8 @@ public struct ResetReason: RawRepresentable, Hashable, Sendable {
   public static let acknowledgedUnsentData = ResetReason(rawValue: "TCP_ACK_UNSENT_DATA")
   /// An acknowledgment far below the window.
   public static let tooOldAcknowledgment = ResetReason(rawValue: "TCP_TOO_OLD_ACK")
+  /// An acknowledgment below the window.
+  public static let oldAcknowledgment = ResetReason(rawValue: "TCP_OLD_ACK")
   /// A timestamp that PAWS refused.
   public static let protectionAgainstWrappedSequence = ResetReason(rawValue: "TCP_RFC7323_PAWS")
   /// A second SYN in the handshake, or an accept queue overflow: the name misleads.

@@ -4,11 +4,12 @@ public import Host
 public import Wire
 
 /// A reset, its verdict, what each side's application must see, and the calls that it explains.
+///
+/// The packets' verdict is worked out from the reset when somebody asks: rules are pure functions, and a capture with
+/// half a million resets has few readers for most of them.
 public struct Match: Hashable, Sendable {
   /// The reset in its context.
   public var reset: Reset
-  /// Why it was sent, by all witnesses that there were.
-  public var verdict: Verdict
   /// Whether the receiver's TCP took it.
   public var acceptance: Acceptance
   /// What the receiver's socket must show.
@@ -17,10 +18,16 @@ public struct Match: Hashable, Sendable {
   public var sender: Prediction?
   /// The kernel's own words on this RST; empty where nobody recorded them.
   public var kernelEvents: [KernelEvent]
+  /// What witnesses other than the packets say on its cause.
+  public var testimony: [Evidence]
   /// Patterns that this reset belongs to, beside its cause.
   public var patterns: [Pattern]
   /// Calls that this reset explains, by number.
   public var calls: [CallRecord.ID]
+  /// Received bytes that the sender's application had not read, where its calls tell.
+  public var unreadBytes: Int?
+  /// A verdict that was handed in rather than worked out.
+  private var given: Verdict?
 
   /// The name of the reset: its frame.
   public var id: FrameID { reset.segment.frame }
@@ -28,35 +35,35 @@ public struct Match: Hashable, Sendable {
   /// The kernel's record of sending this RST, where there is one.
   public var kernelEvent: KernelEvent? { kernelEvents.first }
 
-  /// Assembles a match.
+  /// Why it was sent, by all witnesses that there were.
+  public var verdict: Verdict { given ?? Verdict(reset, Weighing(reset), also: testimony) }
+
+  /// Judges a reset by the packets alone.
+  public init(_ reset: Reset) {
+    let situation = Situation(ofReceiverOf: reset)
+    self.reset = reset
+    acceptance = Acceptance(of: reset, in: situation)
+    receiver = Prediction(ofReceiverOf: reset, acceptance: acceptance, in: situation)
+    sender = Prediction(ofSenderOf: reset)
+    kernelEvents = []
+    testimony = []
+    patterns = []
+    calls = []
+  }
+
+  /// Assembles a match from parts.
   public init(
     reset: Reset, verdict: Verdict, acceptance: Acceptance, receiver: Prediction, sender: Prediction? = nil,
     kernelEvents: [KernelEvent] = [], patterns: [Pattern] = [], calls: [CallRecord.ID] = []
   ) {
     self.reset = reset
-    self.verdict = verdict
+    given = verdict
     self.acceptance = acceptance
     self.receiver = receiver
     self.sender = sender
     self.kernelEvents = kernelEvents
+    testimony = []
     self.patterns = patterns
     self.calls = calls
-  }
-}
-
-/// A pattern reported beside the cause, never instead of it.
-public struct Pattern: Hashable, Sendable {
-  /// `scan`, `idle-close-race`, `tampering-signature-7`.
-  public var name: String
-  /// What was seen, in a sentence; a signature only "looks like".
-  public var statement: String
-  /// The frames it was seen in.
-  public var frames: [FrameID]
-
-  /// Names a pattern.
-  public init(name: String, statement: String, frames: [FrameID]) {
-    self.name = name
-    self.statement = statement
-    self.frames = frames
   }
 }

@@ -1,3 +1,5 @@
+internal import Flows
+
 extension Analyzer {
   /// What an analysis keeps; counts are always complete.
   public struct Options: Hashable, Sendable {
@@ -33,6 +35,15 @@ extension Analyzer {
       self.matches = matches
       self.flows = flows
       self.ladderLimit = ladderLimit
+    }
+
+    /// What the flow table hands out for it.
+    var wantedFlows: FlowTable.Options.Wanted {
+      switch (flows, matches) {
+      case (.all, _): .all
+      case (.none, _), (.withResets, .none): .none
+      case (.withResets, _): .withResets
+      }
     }
   }
 }

@@ -1,24 +1,49 @@
-internal import Flows
+internal import Causes
+public import Flows
 public import Host
 public import Wire
 
 /// The road from segments to findings: follows flows, judges resets, joins them with calls and kernel events.
 ///
 /// Pure: it reads no file and no clock. Feed it in time order, then call ``finish()`` once. Several analyzers may
-/// share a capture, each seeing all segments of its flows; ``Findings/merge(_:)`` makes their work one.
+/// share a capture, each seeing all segments of its flows; ``Findings/merge(_:)`` makes their work one, and
+/// ``Findings/joinWitnesses()`` then brings in calls and kernel events that no analyzer was given.
 public struct Analyzer {
-  private var table = FlowTable()
+  private var table: FlowTable
   private var findings = Findings()
+  private var counter = TallyCounter()
   private let options: Options
+  private var failures = FailureCollector()
+  private var drained: [Match] = []
+  private var drainedFlows: [Flow] = []
+  private var untilDrain = Self.drainInterval
+  private var keepsLadder: Bool
+
+  /// Segments between two looks at what became final: often enough to keep queues short, seldom enough to cost nothing.
+  private static let drainInterval = 2048
 
   /// An analyzer that has seen nothing.
-  public init(options: Options = Options()) { self.options = options }
+  public init(options: Options = Options()) {
+    self.options = options
+    var tableOptions = FlowTable.Options()
+    tableOptions.flows = options.wantedFlows
+    table = FlowTable(tableOptions)
+    keepsLadder = options.ladderLimit > 0
+  }
 
   /// Takes one segment of the capture.
-  public mutating func add(_ segment: Segment) { table.track(segment) }
+  public mutating func add(_ segment: Segment) {
+    table.track(segment)
+    untilDrain &-= 1
+    if untilDrain == 0 { drain() }
+    if keepsLadder { keepForLadder(segment) }
+  }
 
   /// Takes one ICMP error of the capture.
-  public mutating func add(_ error: ICMPError) {}
+  public mutating func add(_ error: ICMPError) {
+    table.track(error)
+    if findings.icmpErrors.count < options.ladderLimit { findings.icmpErrors.append(error) }
+  }
 
   /// Takes one call of an application.
   public mutating func add(_ call: CallRecord) { findings.calls.append(call) }
@@ -26,12 +51,71 @@ public struct Analyzer {
   /// Takes one event of the kernel.
   public mutating func add(_ event: KernelEvent) { findings.kernelEvents.append(event) }
 
-  /// The matches that became final since the last drain, for a report that streams; they are not kept.
-  public mutating func drainMatches() -> [Match] { [] }
+  /// Tells that capture time has come this far, where packets that are no TCP say so.
+  public mutating func advance(to time: Timestamp) { table.advance(to: time) }
 
-  /// Ends every flow and joins the witnesses.
+  /// The matches that became final since the last drain, for a report that streams; they are not kept.
+  ///
+  /// Judged by packets alone: calls and kernel events are joined at the end.
+  public mutating func drainMatches() -> [Match] {
+    drain()
+    defer { drained.removeAll(keepingCapacity: true) }
+    return drained
+  }
+
+  /// The flows that ended since the last drain, for a report that streams; they are not kept.
+  public mutating func drainFlows() -> [Flow] {
+    drain()
+    defer { drainedFlows.removeAll(keepingCapacity: true) }
+    return drainedFlows
+  }
+
+  /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
     table.finish()
+    drain()
+    findings.matches = drained.sorted { $0.id < $1.id }
+    findings.flows = drainedFlows.sorted { $0.id < $1.id }
+    findings.failures = failures.failures
+    findings.tally = counter.tally
+    findings.tally.count(failures.counts)
+    findings.flowCount = table.flowCount
+    findings.matchesNotKept = findings.tally.resets - findings.matches.count
+    if table.forcedOut > 0 { findings.warnings.append(Self.forcedOutWarning(table.forcedOut)) }
+    findings.joinWitnesses()
     return findings
+  }
+
+  private static func forcedOutWarning(_ count: Int) -> String {
+    "\(count) live flows were forgotten to bound memory; what came later in them was read as mid-stream"
+  }
+
+  /// Judges what became final.
+  private mutating func drain() {
+    untilDrain = Self.drainInterval
+    for reset in table.resets { judge(reset) }
+    for error in table.icmpErrors { failures.add(error) }
+    for flow in table.silentFlows { failures.add(flow) }
+    if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
+    table.removeDrained()
+  }
+
+  private mutating func judge(_ reset: Reset) {
+    counter.count(reset, Weighing(reset))
+    switch options.matches {
+    case .all: drained.append(Match(reset))
+    case .atMost(let limit): if drained.count < limit { drained.append(Match(reset)) }
+    case .none: break
+    }
+  }
+
+  /// Keeps the segments of a small capture; the first one too many frees them all.
+  private mutating func keepForLadder(_ segment: Segment) {
+    if findings.segments.count < options.ladderLimit {
+      findings.segments.append(segment)
+    } else {
+      findings.segments = []
+      keepsLadder = false
+    }
   }
 }

@@ -33,7 +33,7 @@ extension HTMLPage {
     element("h2", "Reset in frame \(segment.frame)")
     element(
       "p",
-      "\(segment.tuple.source) to \(segment.tuple.destination), \(segment.flags), \(match.reset.shapeWord) shape, "
+      "\(segment.tuple.source) to \(segment.tuple.destination), \(segment.flags), \(match.reset.shape.rawValue) shape, "
         + "\(match.acceptance.rawValue) by the receiver", class: "meta")
     writeChips(match.verdict)
   }
@@ -86,7 +86,7 @@ extension HTMLPage {
     if !verdict.evidence.isEmpty {
       element("h3", "Evidence")
       element("table", class: "stack") { page in
-        for evidence in verdict.evidence.ordered(by: verdict) { page.writeRow(evidence) }
+        for observation in verdict.observations { page.writeRow(observation) }
       }
     }
     if !verdict.separatedBy.isEmpty {
@@ -95,13 +95,15 @@ extension HTMLPage {
     }
   }
 
-  private mutating func writeRow(_ evidence: Evidence) {
-    let strength = "\(evidence.strength.word)"
-    element("tr", class: "\(evidence.supports ? "for" : "against") \(strength)") { page in
-      page.element("td", evidence.supports ? "+" : "−", class: "sign")
+  private mutating func writeRow(_ observation: VerdictObservation) {
+    let strength = "\(observation.strength.word)"
+    element("tr", class: "\(observation.supports ? "for" : "against") \(strength)") { page in
+      page.element("td", observation.supports ? "+" : "−", class: "sign")
       page.element("td", strength, class: "narrow strength")
-      page.element("td", evidence.cause.rawValue, class: "narrow mono")
-      page.element("td", evidence.statement + evidence.places)
+      page.element("td") { page in
+        page.element("div", observation.statement)
+        page.element("div", observation.bearing, class: "bearing")
+      }
     }
   }
 }

@@ -44,7 +44,7 @@ extension HTMLPage {
         page.element("span", source.path.map(Sentences.fileName) ?? "live \(source.kind.rawValue)")
       }
       if let moment = report.findings.matches.first?.reset.segment.time ?? report.findings.calls.first?.time {
-        page.element("span", "\(moment.description.prefix(19)) UTC".replacing("T", with: " "))
+        page.element("span", "\(moment.clock.prefix(19)) UTC")
       }
     }
   }

@@ -63,6 +63,7 @@ enum Stylesheet {
     td.sign { width: 1.5rem; font-family: var(--mono); font-weight: 700; padding-right: .5rem; }
     tr.for td.sign { color: var(--green); } tr.against td.sign { color: var(--red); }
     tr.decisive td.strength { color: var(--ink); font-weight: 600; }
+    .bearing { color: var(--soft); font-size: .8125rem; }
     tr.failed td code { color: var(--red); }
     .bar { height: .5rem; background: var(--red); border-radius: 1px; min-width: 2px; opacity: .8; }
     td.gauge { width: 28%; vertical-align: middle; }
@@ -95,7 +96,6 @@ enum Stylesheet {
     .ladder .dot { fill: var(--paper); stroke: var(--blue); stroke-width: 1.75; }
     .ladder .dot.failed { fill: var(--red); stroke: var(--red); }
     .ladder .dot.kernel { stroke: var(--faint); }
-    .ladder .link { fill: none; stroke: var(--red); stroke-width: 1.25; stroke-dasharray: 2 3; }
 
     """
 

@@ -21,7 +21,7 @@ extension JSONWriter {
     value(reset.sentByWord)
     write(segment)
     key("shape")
-    value(reset.shapeWord)
+    value(reset.shape.rawValue)
     field("provokedBy", frame: reset.provokedBy?.frame)
     field("accepted", match.acceptance.rawValue)
     key("stage")

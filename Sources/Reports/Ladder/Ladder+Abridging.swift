@@ -8,6 +8,7 @@ extension Ladder {
     for index in rows.indices where rows[index].isTelling {
       for near in max(0, index - margin)...min(rows.count - 1, index + margin) { keeps[near] = true }
     }
+    keeps.fillGaps(upTo: 2)
     var short = self
     short.rows = []
     var left = 0
@@ -22,10 +23,21 @@ extension Ladder {
     return short
   }
 
-  /// Says how many rows were left out; a single one takes no more room than saying so, but is as dull.
+  /// Says how many rows were left out.
   private mutating func append(elided count: inout Int, before row: Row) {
     guard count > 0 else { return }
     rows.append(Row(frame: nil, time: row.time, side: row.side, content: .elided(count)))
     count = 0
+  }
+}
+
+extension [Bool] {
+  /// Keeps runs that are too short to be worth leaving out.
+  fileprivate mutating func fillGaps(upTo length: Int) {
+    var start = 0
+    for index in 0...count where index == count || self[index] {
+      if index - start <= length { for gap in start..<index { self[gap] = true } }
+      start = index + 1
+    }
   }
 }

@@ -47,6 +47,13 @@ struct Ladder {
 }
 
 extension Ladder.Row {
+  /// What stands in the column of frame numbers: a call without one is named by its identifier.
+  var name: String {
+    if let frame { return frame.description }
+    if case .call(let call, _) = content { return ReportID.call(call.id) }
+    return ""
+  }
+
   /// Whether this is what the reader came for.
   var isTelling: Bool {
     switch content {

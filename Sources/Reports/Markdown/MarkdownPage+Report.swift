@@ -11,7 +11,7 @@ extension MarkdownPage {
     let segment = match.reset.segment
     heading("Reset in frame \(segment.frame)")
     paragraph(
-      "\(Self.code("\(segment.tuple)")), \(segment.flags), \(match.reset.shapeWord) shape, "
+      "\(Self.code("\(segment.tuple)")), \(segment.flags), \(match.reset.shape.rawValue) shape, "
         + "\(match.acceptance.rawValue) by the receiver: \(Self.verdict(match.verdict))")
     writeLadder(Ladder(of: match, in: findings))
     writeEvidence(match.verdict)
@@ -46,10 +46,8 @@ extension MarkdownPage {
 
   private mutating func writeEvidence(_ verdict: Verdict) {
     paragraph("")
-    for evidence in verdict.evidence.ordered(by: verdict) {
-      item(
-        "\(evidence.supports ? "for" : "against") \(Self.code(evidence.cause.rawValue)), \(evidence.strength.word): "
-          + (evidence.statement + evidence.places).markdownEscaped)
+    for observation in verdict.observations {
+      item("\(observation.strength.word) \(observation.bearing): \(observation.statement.markdownEscaped)")
     }
     if !verdict.separatedBy.isEmpty {
       item("**Would decide:** \(verdict.separatedBy.joined(separator: "; ").markdownEscaped)")

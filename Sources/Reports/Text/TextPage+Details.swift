@@ -25,7 +25,7 @@ extension TextPage {
     blank()
     line(style.bold("Reset in frame \(segment.frame)") + style.dim("  \(segment.time)"))
     paragraph(
-      "\(segment.tuple.source) > \(segment.tuple.destination)  \(segment.flags), \(match.reset.shapeWord) shape, "
+      "\(segment.tuple.source) > \(segment.tuple.destination)  \(segment.flags), \(match.reset.shape.rawValue) shape, "
         + "\(match.acceptance.rawValue) by the receiver (\(match.receiver.state.word))", indent: 2)
   }
 
@@ -53,11 +53,10 @@ extension TextPage {
   /// The verdict and every piece of evidence, each with where it was seen.
   mutating func write(_ verdict: Verdict) {
     write(Sentences.verdict(verdict), label: "Verdict", paint: style.red)
-    for evidence in verdict.evidence.ordered(by: verdict) {
-      let mark = evidence.supports ? "+" : "-"
+    for observation in verdict.observations {
       paragraph(
-        "\(evidence.cause.rawValue): \(evidence.statement)\(evidence.places)",
-        first: "  \(mark) \("\(evidence.strength.word)".padded(to: 8)) ", indent: 13)
+        "\(observation.statement): \(observation.bearing)",
+        first: "  \(observation.supports ? "+" : "-") \("\(observation.strength.word)".padded(to: 8)) ", indent: 13)
     }
     if !verdict.separatedBy.isEmpty {
       write(verdict.separatedBy.joined(separator: "; "), label: "To decide")
@@ -67,36 +66,5 @@ extension TextPage {
   /// A labelled paragraph.
   mutating func write(_ words: String, label: String, paint: (String) -> String = { $0 }) {
     paragraph(words, first: "  \(label.padded(to: 9))  ", indent: 13, paint: paint)
-  }
-}
-
-extension [Evidence] {
-  /// Evidence for the likeliest cause first, then in the order of the candidates; heavier before lighter.
-  func ordered(by verdict: Verdict) -> [Evidence] {
-    let rank = Dictionary(
-      verdict.candidates.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    return enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
-      let (placeOfA, placeOfB) = (rank[a.cause] ?? Int.max, rank[b.cause] ?? Int.max)
-      if placeOfA != placeOfB { return placeOfA < placeOfB }
-      if a.supports != b.supports { return a.supports }
-      if a.strength != b.strength { return a.strength > b.strength }
-      return left.offset < right.offset
-    }.map(\.element)
-  }
-}
-
-extension Evidence {
-  /// ` [frames 3, 5; call c2]`, or nothing.
-  var places: String {
-    var parts: [String] = []
-    if !frames.isEmpty { parts.append(list("frame", frames.map(\.description))) }
-    if !calls.isEmpty { parts.append(list("call", calls.map(ReportID.call))) }
-    if !kernelEvents.isEmpty { parts.append(list("kernel event", kernelEvents.map(ReportID.kernelEvent))) }
-    return parts.isEmpty ? "" : " [\(parts.joined(separator: "; "))]"
-  }
-
-  private func list(_ noun: String, _ names: [String]) -> String {
-    "\(noun)\(names.count == 1 ? "" : "s") \(names.joined(separator: ", "))"
   }
 }

@@ -41,26 +41,28 @@ extension TextPage {
 
   private mutating func writeResponders(of tally: Tally) {
     guard !tally.groups.isEmpty else { return }
+    let start = tally.groups.map(\.firstTime).min() ?? Timestamp(nanoseconds: 0)
+    let shown = tally.groups.prefix(Self.rowLimit)
+    var rows = [["count", "frame", "when", "cause", "responder"]]
+    rows += shown.map { row($0, start: start) }
+    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     blank()
-    line(style.dim("     count  cause                         responder              example  from … to"))
-    let first = tally.groups.map(\.firstTime).min() ?? Timestamp(nanoseconds: 0)
-    for group in tally.groups.prefix(Self.rowLimit) { write(group, start: first) }
+    for (index, row) in rows.enumerated() {
+      let left = row[0].leftPadded(to: max(10, widths[0])) + "  " + row[1].leftPadded(to: widths[1]) + "  "
+      let text = left + row[2].padded(to: widths[2]) + "  " + row[3].padded(to: widths[3]) + "  " + row[4]
+      line(index == 0 ? style.dim(text) : text)
+    }
     let rest = tally.groups.dropFirst(Self.rowLimit)
     let count = rest.reduce(tally.ungrouped) { $0 + $1.count }
-    if count > 0 {
-      line(
-        style.dim(
-          Sentences.grouped(count).leftPadded(to: 10) + "  elsewhere: \(Sentences.count(rest.count, "more row"))"))
-    }
+    if count > 0 { line(style.dim(Sentences.grouped(count).leftPadded(to: 10) + "  elsewhere, not shown")) }
   }
 
-  private mutating func write(_ group: Group, start: Timestamp) {
-    let cause = (group.cause?.rawValue ?? "unexplained") + (group.isTied ? "?" : "")
-    let span = "\(Seconds.short(from: start, to: group.firstTime)) … \(Seconds.short(from: start, to: group.lastTime))"
-    line(
-      Sentences.grouped(group.count).leftPadded(to: 10) + "  " + cause.padded(to: 28) + "  "
-        + group.responder.description.padded(to: 21) + "  " + "\(group.example)".leftPadded(to: 7) + "  "
-        + style.dim(span))
+  private func row(_ group: Group, start: Timestamp) -> [String] {
+    let span = Seconds.short(from: start, to: group.firstTime) + "–" + Seconds.short(from: start, to: group.lastTime)
+    return [
+      Sentences.grouped(group.count), "\(group.example)", span,
+      (group.cause?.rawValue ?? "unexplained") + (group.isTied ? "?" : ""), "\(group.responder)",
+    ]
   }
 
   private mutating func writePatterns(of tally: Tally) {
@@ -74,9 +76,12 @@ extension TextPage {
 }
 
 extension Seconds {
-  /// Seconds to a tenth: `12.3 s`.
+  /// Since the first reset, in the unit that fits: `0.4s`, `60s`, `12m`, `30h`.
   static func short(from start: Timestamp, to end: Timestamp) -> String {
     let tenths = start.nanoseconds(until: end) / 100_000_000
-    return "\(tenths / 10).\((tenths % 10).magnitude)s"
+    if tenths < 100 { return "\(tenths / 10).\((tenths % 10).magnitude)s" }
+    if tenths < 6000 { return "\(tenths / 10)s" }
+    if tenths < 360_000 { return "\(tenths / 600)m" }
+    return "\(tenths / 36_000)h"
   }
 }

@@ -22,7 +22,7 @@ extension TextPage {
       line(style.dim(prefix) + style.red(geometry.arrow(text.visible, from: row.side)))
       guard let match else { return }
       paragraph(
-        Sentences.verdict(match.verdict), first: geometry.indent + "└ ", indent: geometry.prefixWidth + 2,
+        Sentences.shortVerdict(match.verdict), first: geometry.indent + "└ ", indent: geometry.prefixWidth + 2,
         paint: style.red)
     case .call(let call, let explanation): draw(call, explanation, row, prefix, geometry)
     case .kernel(let event): line(style.dim(prefix + geometry.aside(event.line.visible, on: row.side)))
@@ -45,7 +45,7 @@ extension Explanation {
   /// ` ← frame 6`, for the end of a call's line.
   var pointer: String {
     if let frame { return " ← frame \(frame)" }
-    if let call { return " ← call \(ReportID.call(call))" }
+    if let call { return " ← \(ReportID.call(call))" }
     switch kind {
     case .local: return " ← own doing"
     case .timer: return " ← timer"
@@ -78,7 +78,7 @@ private struct LadderGeometry {
   }
 
   func prefix(_ row: Ladder.Row, start: Timestamp) -> String {
-    let frame = row.frame.map(\.description) ?? ""
+    let frame = row.name
     return frame.leftPadded(to: 6) + "  " + Seconds.text(from: start, to: row.time).leftPadded(to: 9) + "  "
   }
 

@@ -6,11 +6,25 @@ import Wire
 
 /// The sentences that several renderers share; each is plain text, to be escaped by whoever prints it.
 enum Sentences {
-  /// Who reset whom, and why, in one sentence.
+  /// Who reset whom, why, and what the other side sees.
   static func why(_ match: Match) -> String {
     let segment = match.reset.segment
-    return "Frame \(segment.frame): \(segment.tuple.source) reset \(object(match)) \(segment.tuple.destination): "
-      + reason(match.verdict)
+    return "Frame \(segment.frame): \(segment.tuple.source) \(act(match)) \(segment.tuple.destination): "
+      + reason(match.verdict) + consequence(match.receiver)
+  }
+
+  private static func act(_ match: Match) -> String {
+    switch match.acceptance {
+    case .accepted, .unknown:
+      match.reset.receiver.state == .synSent ? "refused the connection attempt of" : "reset the connection with"
+    case .challenged: "tried to reset, and was challenged by,"
+    case .ignored: "sent a reset without effect to"
+    }
+  }
+
+  private static func consequence(_ prediction: Prediction) -> String {
+    guard let error = prediction.error, prediction.certainty != .unknown else { return "" }
+    return " The other side gets \(error)."
   }
 
   /// What failed without a RST, in one sentence.
@@ -27,18 +41,12 @@ enum Sentences {
     case .settled(let cause): return "it \(cause.clause)."
     case .tied(let causes):
       guard let first = causes.first else { return "no rule tells why." }
-      let rest = causes.count - 1
-      return "most likely it \(first.clause)"
-        + (rest > 0 ? ", but \(rest) other \(rest == 1 ? "cause fits" : "causes fit") too." : ".")
+      let rest = causes.dropFirst()
+      guard rest.count > 1 else {
+        return "it \(first.clause)" + (rest.first.map { ", or it \($0.clause)" } ?? "") + "."
+      }
+      return "most likely it \(first.clause), but \(rest.count) other causes fit too."
     case .unexplained: return "no rule tells why."
-    }
-  }
-
-  private static func object(_ match: Match) -> String {
-    switch match.acceptance {
-    case .accepted, .unknown: match.reset.receiver.state == .synSent ? "the attempt of" : "the connection with"
-    case .challenged: "(inexactly, and was challenged) the connection with"
-    case .ignored: "(without effect) the connection with"
     }
   }
 

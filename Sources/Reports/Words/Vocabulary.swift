@@ -71,3 +71,8 @@ extension Segment.Tunnel {
     }
   }
 }
+
+extension Reset {
+  /// How the RST itself is built.
+  var shape: ResetShape { ResetShape(of: self) }
+}

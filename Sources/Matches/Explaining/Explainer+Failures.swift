@@ -1,0 +1,109 @@
+internal import Causes
+internal import Flows
+internal import Host
+internal import Wire
+
+extension Explainer {
+  /// EPIPE after one's own shutdown: no packet is needed for it.
+  mutating func localShutdown(_ call: CallRecord, _ shutdown: CallRecord) -> Explanation {
+    let place = localFailure(
+      .localShutdown, call, .brokenPipe, calls: [shutdown.id, call.id],
+      "\(shutdown.title) had ended this end's own writing")
+    var explanation = Explanation.failure(failures[place], call, .brokenPipe)
+    explanation.call = shutdown.id
+    return explanation
+  }
+
+  /// An error that this end's own kernel set because the socket was killed or dissolved.
+  mutating func localAbort(
+    _ call: CallRecord, _ error: Errno, _ doing: CallRecord?, cause: Cause, _ state: SocketState
+  ) -> Explanation {
+    let what =
+      doing.map { "\($0.title) dissolved the connection on this side" }
+      ?? "the socket was killed on this side, as `ss -K` does (SOCK_DESTROY)"
+    let place = localFailure(.localAbort, call, error, calls: [doing?.id, call.id].compactMap { $0 }, what)
+    var explanation = Explanation.failure(failures[place], call, error)
+    explanation.call = doing?.id
+    explanation.reset = state.departures.last.map { matches[$0].id }
+    explanation.frame = explanation.reset
+    return explanation
+  }
+
+  /// ETIMEDOUT: a keepalive that gave up with a RST of its own, or a timer that the packets do not show.
+  mutating func timedOut(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
+    if let place = state.departures.first(where: { matches[$0].sender?.error == .timedOut }) ?? state.departures.last {
+      state.taken = (call, nil)
+      return .keepalive(call, matches[place])
+    }
+    let isConnect = call.role == .connect || !state.wasConnected
+    let place = localFailure(
+      isConnect ? .connectTimeout : .retransmissionTimeout, call, .timedOut, calls: [call.id],
+      "the call reports the timeout; the capture holds no segments of it")
+    state.taken = (call, nil)
+    return .failure(failures[place], call, .timedOut)
+  }
+
+  /// Every other error: an ICMP error, a missing route, or the call itself.
+  mutating func otherError(_ call: CallRecord, _ error: Errno, _ state: inout SocketState) -> Explanation {
+    if let icmp = icmpError(error, before: call, state) {
+      let place = icmpFailure(icmp, call, error)
+      state.taken = (call, nil)
+      return .failure(failures[place], call, error)
+    }
+    if call.role == .connect || call.name == "sendto", Self.noRouteErrors.contains(error) {
+      let place = localFailure(
+        .noRoute, call, error, calls: [call.id], "the kernel found no way to send: no segment left this host")
+      return .failure(failures[place], call, error)
+    }
+    return .refusedCall(call, error)
+  }
+
+  /// What routing and address selection return before any segment is sent (`ip_route_connect`, `man 7 ip`).
+  private static let noRouteErrors: Set<Errno> = [
+    .networkUnreachable, .hostUnreachable, .networkDown, .addressNotAvailable, .operationNotPermitted,
+    .invalidArgument, Errno(rawValue: 13),
+  ]
+
+  private func icmpError(_ error: Errno, before call: CallRecord, _ state: SocketState) -> ICMPError? {
+    icmpErrors.last { icmp in
+      guard ICMPLaw.error(of: icmp) == error, icmp.time.nanoseconds(until: call.endTime) > -Self.slack else {
+        return false
+      }
+      if let local = call.local, local.port != 0, local != icmp.quotedTuple.source { return false }
+      return call.remote.map { $0 == icmp.quotedTuple.destination } ?? false
+    }
+  }
+
+  private mutating func icmpFailure(_ icmp: ICMPError, _ call: CallRecord, _ error: Errno) -> Int {
+    if let known = failures.firstIndex(where: { $0.cause == .icmpUnreachable && $0.tuple == icmp.quotedTuple }) {
+      return known
+    }
+    let statement = "\(ICMPLaw.name(of: icmp)) from \(icmp.sender) in frame \(icmp.frame)"
+    let place = localFailure(.icmpUnreachable, call, error, calls: [call.id], statement, frames: [icmp.frame])
+    failures[place].icmp = icmp
+    failures[place].tuple = icmp.quotedTuple
+    failures[place].time = icmp.time
+    return place
+  }
+
+  /// A failure that the calls show; one for each connection and cause.
+  private mutating func localFailure(
+    _ cause: Cause, _ call: CallRecord, _ error: Errno, calls: [CallRecord.ID], _ statement: String,
+    frames: [FrameID] = []
+  ) -> Int {
+    if let known = failures.firstIndex(where: {
+      $0.cause == cause && $0.tuple == call.tuple && $0.calls.first == calls.first
+    }) {
+      return known
+    }
+    let evidence = Evidence(
+      cause: cause, supports: true, strength: .decisive, statement: statement, frames: frames, calls: calls)
+    failures.append(
+      Failure(
+        id: failures.count + 1, flow: nil, tuple: call.tuple, time: call.time, cause: cause, frames: frames,
+        prediction: Prediction(state: .closed, error: error, certainty: .known, outlook: .pendingError),
+        verdict: Verdict(status: .settled(cause), evidence: [evidence], separatedBy: []),
+        calls: calls))
+    return failures.count - 1
+  }
+}

@@ -1,0 +1,53 @@
+internal import Host
+
+/// What the calls on one socket have done to it so far.
+struct SocketState {
+  /// What may have put an error on it, in order of arrival.
+  var sources: [ErrorSource] = []
+  /// RSTs that this socket sent, by their places among the matches.
+  var departures: [Int] = []
+  /// The call that last took an error, and from which source.
+  var taken: (call: CallRecord, source: Int?)?
+  /// Its own shutdown for writing.
+  var writingShut: CallRecord?
+  /// Its own shutdown for reading.
+  var readingShut: CallRecord?
+  /// Its own `connect(AF_UNSPEC)`.
+  var disconnected: CallRecord?
+  /// The blocking `connect()` that failed and left it unconnected.
+  var failedConnect: CallRecord?
+  /// Whether it was ever connected, as far as the calls tell.
+  var wasConnected: Bool
+  /// Whether it listens.
+  let listens: Bool
+
+  init(_ socket: SocketTimeline) {
+    listens = socket.listensAt != nil
+    wasConnected = !socket.tuples.isEmpty
+  }
+
+  /// Takes note of what `call` did.
+  mutating func follow(_ call: CallRecord) {
+    if call.isDisconnect, call.result == 0 {
+      disconnected = call
+      taken = nil
+    } else if call.role == .connect {
+      followConnect(call)
+    }
+    if call.shutsWriting { writingShut = call }
+    if call.shutsReading { readingShut = call }
+  }
+
+  private mutating func followConnect(_ call: CallRecord) {
+    if call.isFailed {
+      failedConnect = call
+    } else {
+      // A new attempt on the same socket: what came before is over.
+      failedConnect = nil
+      disconnected = nil
+      writingShut = nil
+      wasConnected = true
+      if call.result == 0 || call.errno == .inProgress { taken = nil }
+    }
+  }
+}

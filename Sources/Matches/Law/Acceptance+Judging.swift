@@ -1,0 +1,90 @@
+internal import Flows
+internal import Wire
+
+extension Acceptance {
+  /// Whether the receiver's TCP took `reset`, by the receiver's state as the capture knows it.
+  ///
+  /// Linux 6.18: `tcp_rcv_synsent_state_process`, `tcp_check_req`, `tcp_validate_incoming`, `tcp_timewait_state_process`
+  /// (RFC 5961 §3.2 with the kernel's own exceptions).
+  init(of reset: Reset, in situation: Situation) {
+    if Self.cannotReach(reset) {
+      self = .ignored
+    } else if Self.isSentIntoSilence(reset) {
+      self = .unknown
+    } else {
+      switch situation {
+      case .unknown, .embryonic, .timeWait: self = .unknown
+      case .nobody: self = .ignored
+      case .connecting: self = Self.whileConnecting(reset)
+      case .subflow where reset.isRefusedSubflow: self = .unknown
+      case .simultaneousOpen, .synchronized, .peerClosed, .orphaned, .subflow:
+        self = Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed)
+      }
+    }
+  }
+
+  /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2), or a receiver
+  /// that went on as if nothing had come.
+  private static func cannotReach(_ reset: Reset) -> Bool {
+    if reset.segment.envelope.checksum == .wrong { return true }
+    let signatures: TCPOptions.Kinds = [.md5Signature, .authentication]
+    if reset.receiver.isSigned, reset.segment.options.kinds.isDisjoint(with: signatures) { return true }
+    return reset.receiverWentOn
+  }
+
+  /// A keepalive that gave up because nothing came back: the path is dead, and this RST went into it too.
+  private static func isSentIntoSilence(_ reset: Reset) -> Bool {
+    reset.sender.unansweredKeepalives > 0 && reset.segment.isActive && reset.aftermath.challenge == nil
+  }
+
+  /// SYN-SENT: only an acknowledgment of the SYN, and of Fast Open data, makes a RST valid (RFC 9293 §3.10.7.3).
+  private static func whileConnecting(_ reset: Reset) -> Acceptance {
+    guard reset.segment.flags.contains(.ack), let iss = reset.receiver.initialSequenceNumber else { return .ignored }
+    let acknowledged = iss.distance(to: reset.segment.acknowledgmentNumber)
+    let sent = iss.distance(to: reset.receiver.nextSequenceNumber)
+    return acknowledged > 0 && acknowledged <= max(sent, 1) ? .accepted : .ignored
+  }
+
+  /// A synchronized state: exact, in window, or outside (RFC 5961 §3.2).
+  private static func bySequenceNumber(_ reset: Reset, afterFIN: Bool) -> Acceptance {
+    let number = reset.segment.sequenceNumber
+    if let iss = reset.sender.initialSequenceNumber, iss.distance(to: number) <= 0 { return .ignored }
+    guard let said = reset.receiver.acknowledged ?? reset.sender.knownNext else { return .unknown }
+    let sent = reset.sender.knownNext.map { said.precedes($0) ? $0 : said } ?? said
+    let ahead = said.distance(to: number)
+    if ahead == 0 || number == sent { return number != sent || sent == said ? .accepted : byAftermath(reset) }
+    if number == reset.receiver.sackRightEdge { return .accepted }
+    // Linux takes RCV.NXT-1 once a FIN was received (`tcp_reset_check`).
+    if afterFIN, number + 1 == sent { return .accepted }
+    if ahead < 0 { return .ignored }
+    let window = max(Int64(reset.receiver.window), Int64(reset.receiver.largestWindow))
+    return Int64(ahead) <= window + Int64(said.distance(to: sent)) ? .challenged : .ignored
+  }
+
+  /// At the end of all that was sent, with some of it not yet acknowledged: exact if all of it arrived.
+  private static func byAftermath(_ reset: Reset) -> Acceptance {
+    reset.aftermath.challenge == nil ? .accepted : .challenged
+  }
+}
+
+extension Reset {
+  /// Whether the receiver sent something other than bare acknowledgments well after the RST, or ended the connection
+  /// by an abort of its own: its socket lived on.
+  var receiverWentOn: Bool {
+    if let own = aftermath.receiverReset, own.isActive { return true }
+    guard let later = aftermath.receiverContinued else { return false }
+    return segment.time.nanoseconds(until: later.time) > flightTime
+  }
+
+  /// How long segments may still arrive that were sent before the RST came: nothing on a loopback interface, where
+  /// delivery is immediate, else a generous round trip. Nanoseconds.
+  private var flightTime: Int64 { segment.tuple.source.address.isLoopback ? 1_000_000 : 250_000_000 }
+
+  /// Whether this RST refuses an MP_JOIN before the subflow carried anything (RFC 8684 §3.6).
+  var isRefusedSubflow: Bool { !segment.flags.contains(.ack) && receiver.payloadBytes == 0 }
+}
+
+extension Peer {
+  /// The end of what it sent, if it sent anything but RSTs.
+  var knownNext: SequenceNumber? { lastFrame == nil ? nil : nextSequenceNumber }
+}

@@ -1,0 +1,63 @@
+internal import Causes
+internal import Flows
+internal import Host
+internal import Wire
+
+extension ErrnoLaw {
+  /// Whether `peer` looks like a stack other than Linux: an initial time to live of 128 without timestamps (Windows),
+  /// or of 255 (routers, Solaris). On a loopback address it is the capturing host itself, which is Linux.
+  static func isForeign(_ peer: Peer, at endpoint: Endpoint) -> Bool {
+    guard !endpoint.address.isLoopback, peer.lastFrame != nil else { return false }
+    return switch peer.firstTimeToLive {
+    case 0...64: false
+    case 65...128: !peer.usesTimestamps
+    default: true
+    }
+  }
+}
+
+extension Prediction {
+  /// What the receiver of `reset` must show.
+  init(ofReceiverOf reset: Reset, acceptance: Acceptance, in situation: Situation) {
+    let state = reset.receiver.stateWhileOpen
+    switch acceptance {
+    case .challenged, .ignored:
+      self.init(state: state, error: nil, certainty: .known, outlook: .nothing)
+    case .unknown:
+      let certainty: Certainty = situation == .embryonic ? .known : .unknown
+      self.init(state: state, error: nil, certainty: certainty, outlook: situation == .embryonic ? .unseen : .nothing)
+    case .accepted:
+      let isForeign = ErrnoLaw.isForeign(reset.receiver, at: reset.segment.tuple.destination)
+      let row = (isForeign ? ErrnoLaw.unknown : ErrnoLaw.linux)[situation]
+      let isSure = reset.segment.tuple.destination.address.isLoopback && state != .partial && state != .finWait2
+      let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty
+      self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook)
+    }
+  }
+}
+
+extension Prediction {
+  /// What the sender's own socket must show; nil for the ordinary case in which it closed and has no socket any more.
+  ///
+  /// A keepalive that gives up leaves ETIMEDOUT behind; whoever ends a connection by `close()` sees nothing.
+  init?(ofSenderOf reset: Reset) {
+    guard reset.sender.unansweredKeepalives > 0, reset.segment.isActive, reset.sender.keepaliveInterval > 0 else {
+      return nil
+    }
+    self.init(state: reset.sender.stateWhileOpen, error: .timedOut, certainty: .assumed, outlook: .pendingError)
+  }
+
+  /// What the sender's own socket must show once the cause is settled (`tcp_abort`, `tcp_disconnect`).
+  init?(ofSenderOf reset: Reset, settledOn cause: Cause) {
+    let error: Errno
+    switch cause {
+    case .keepaliveTimeout: error = .timedOut
+    case .administrativeKill: error = .connectionAborted
+    case .disconnect: error = .connectionReset
+    default: return nil
+    }
+    self.init(
+      state: reset.sender.stateWhileOpen, error: error, certainty: .assumed,
+      outlook: cause == .disconnect ? .disconnected : .pendingError)
+  }
+}

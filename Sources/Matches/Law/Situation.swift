@@ -1,0 +1,102 @@
+internal import Flows
+internal import Wire
+
+/// What a RST meets at the address that it was sent to, as far as the capture tells: the rows of the errno law.
+public enum Situation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+  /// The capture does not show enough of this side.
+  case unknown
+  /// No socket: never a connection's end, or ended before.
+  case nobody
+  /// SYN-SENT: a `connect()` is under way.
+  case connecting
+  /// SYN-RECEIVED after a SYN of its own (RFC 9293 §3.5, figure 7): still a `connect()`.
+  case simultaneousOpen
+  /// SYN-RECEIVED of a listener: a request that no application has seen.
+  case embryonic
+  /// ESTABLISHED, or half-closed by this side with the application still reading.
+  case synchronized
+  /// CLOSE-WAIT: the peer's FIN came first.
+  case peerClosed
+  /// Its own FIN went out by `close()`, as far as one can guess: no application holds the socket.
+  case orphaned
+  /// TIME-WAIT, or FIN-WAIT-2 kept as a TIME-WAIT mini-socket.
+  case timeWait
+  /// One subflow of a multipath connection: the application holds the connection above it.
+  case subflow
+}
+
+extension Situation {
+  /// What the receiver of `reset` was at that moment.
+  init(ofReceiverOf reset: Reset) {
+    let receiver = reset.receiver
+    if Self.isClosedBefore(reset) {
+      self = .nobody
+    } else if receiver.usesMultipath, reset.sender.usesMultipath, !Self.closesMultipath(reset.segment) {
+      self = .subflow
+    } else {
+      self = Self.byState(reset)
+    }
+  }
+
+  /// Whether an earlier RST, in either direction, already ended the receiver's socket.
+  private static func isClosedBefore(_ reset: Reset) -> Bool {
+    let receiver = reset.receiver
+    if receiver.isClosedByReset, !wentOn(receiver, after: reset.earlierReset) { return true }
+    guard let own = reset.opposingReset, !wentOn(receiver, after: own) else { return false }
+    // A RST that answers an acknowledgment while connecting leaves the attempt alive (RFC 9293 §3.10.7.3).
+    return own.isActive || receiver.stateWhileOpen != .synSent
+  }
+
+  /// Whether `peer` sent anything but RSTs after `earlier`.
+  private static func wentOn(_ peer: Peer, after earlier: SegmentSummary?) -> Bool {
+    guard let earlier, let last = peer.lastFrame else { return false }
+    return earlier.frame < last
+  }
+
+  /// MP_FASTCLOSE ends the whole multipath connection (RFC 8684 §3.5).
+  private static func closesMultipath(_ segment: Segment) -> Bool {
+    segment.options.multipathSubtypes & 1 << 7 != 0
+  }
+
+  private static func byState(_ reset: Reset) -> Situation {
+    switch reset.receiver.stateWhileOpen {
+    case .unseen, .listen, .closed: .nobody
+    case .partial: heardBoth(reset) ? .synchronized : .unknown
+    // No operating system opens a connection with SYN+FIN; that is a probe from a raw socket.
+    case .synSent: reset.receiver.finSequenceNumber == nil ? .connecting : .nobody
+    case .synReceived: reset.isReceiverOriginator ? .simultaneousOpen : .embryonic
+    case .established: .synchronized
+    case .closeWait: .peerClosed
+    case .finWait1: reset.isReceiverOriginator && reset.segment.isActive ? .synchronized : .orphaned
+    // Who asks and then shuts down for writing still waits for the answer; a server's FIN is mostly its close().
+    case .finWait2: reset.isReceiverOriginator ? .synchronized : .timeWait
+    case .closing, .lastAck: .orphaned
+    case .timeWait: .timeWait
+    }
+  }
+
+  /// Whether a connection older than the capture showed both ends alive before the RST.
+  private static func heardBoth(_ reset: Reset) -> Bool {
+    reset.sender.lastFrame != nil && reset.receiver.lastFrame != nil
+  }
+}
+
+extension Reset {
+  /// Whether the receiver opened the connection, as far as the capture tells.
+  var isReceiverOriginator: Bool { knowsOriginator && sentBy == .responder }
+}
+
+extension Peer {
+  /// Its state, or the one before a RST that did not end it after all.
+  var stateWhileOpen: EndpointState { isClosedByReset ? stateBeforeReset : state }
+}
+
+extension Segment {
+  /// The shape of `tcp_send_active_reset`: RST+ACK with a sequence number of its own.
+  var isActive: Bool { flags.contains(.ack) && sequenceNumber.rawValue != 0 }
+}
+
+extension SegmentSummary {
+  /// The shape of `tcp_send_active_reset`: RST+ACK with a sequence number of its own.
+  var isActive: Bool { flags.contains(.ack) && sequenceNumber.rawValue != 0 }
+}

@@ -1,0 +1,120 @@
+internal import Causes
+internal import Flows
+internal import Host
+internal import Wire
+
+extension Findings {
+  /// Lets the sender's calls and the kernel's events speak on each verdict, by the same written rule as the packets.
+  mutating func hearWitnesses() {
+    guard !calls.isEmpty || !kernelEvents.isEmpty else { return }
+    let senders = SenderWitness(calls)
+    var kernel = KernelWitness(kernelEvents)
+    for place in matches.indices {
+      let reset = matches[place].reset
+      let event = kernel.event(of: reset)
+      if let event { matches[place].kernelEvents = [event] }
+      let said = senders.testimony(about: reset)
+      matches[place].unreadBytes = said?.unreadBytes
+      let isMissing = event == nil && !lostKernelEvents && kernel.watches(reset.segment.tuple.source.address)
+      matches[place].testify(Testimony(event: event, said: said, isMissing: isMissing, reset: reset))
+    }
+  }
+
+  /// Whether events may be missing from the record, so that absence proves nothing.
+  private var lostKernelEvents: Bool {
+    sources.contains { $0.kind == .kernel && ($0.dropped ?? 0) > 0 }
+  }
+}
+
+/// What all witnesses but the packets say about one reset.
+struct Testimony {
+  var event: KernelEvent?
+  var said: SenderTestimony?
+  /// Whether the kernel's record is complete and holds no such RST.
+  var isMissing: Bool
+  var reset: Reset
+
+  /// The evidence of it; `candidates` are those that the packets leave.
+  func evidence(on candidates: [Cause]) -> [Evidence] {
+    if let event { return kernelEvidence(event, candidates) }
+    if isMissing { return absence(candidates) }
+    return said.map { [spoken($0)] } ?? []
+  }
+
+  private func spoken(_ said: SenderTestimony) -> Evidence {
+    Evidence(
+      cause: said.cause, supports: true, strength: .decisive, statement: said.statement, frames: [reset.segment.frame],
+      calls: said.calls)
+  }
+
+  /// The kernel names a reason: what does not agree with it is ruled out; calls choose among what is left.
+  private func kernelEvidence(_ event: KernelEvent, _ candidates: [Cause]) -> [Evidence] {
+    let kernel = KernelTestimony(event, about: reset)
+    guard !kernel.causes.isEmpty else { return [] }
+    var evidence: [Evidence] = []
+    let statement = statement(of: event)
+    for cause in candidates where !kernel.causes.contains(cause) {
+      evidence.append(kernelEvidence(cause, supports: false, .decisive, statement, event))
+    }
+    if let said, kernel.causes.contains(said.cause) {
+      evidence.append(spoken(said))
+      return evidence
+    }
+    let left = kernel.causes.filter(candidates.contains)
+    if kernel.isDecided {
+      evidence.append(kernelEvidence(left.first ?? kernel.causes[0], supports: true, .decisive, statement, event))
+    } else {
+      for cause in kernel.causes {
+        evidence.append(kernelEvidence(cause, supports: true, .strong, statement, event))
+      }
+    }
+    return evidence
+  }
+
+  private func statement(of event: KernelEvent) -> String {
+    let reason = "the kernel's own reason is \(event.reason?.rawValue ?? "not given")"
+    let caller = event.stack.first { Self.tellingSymbols.contains($0) }
+    return caller.map { "\(reason), sent from \($0)" } ?? reason
+  }
+
+  private static let tellingSymbols: Set<String> = [
+    "do_exit", "tcp_abort", "inet_csk_listen_stop", "__inet_stream_connect", "__tcp_close", "tcp_keepalive_timer",
+  ]
+
+  private func kernelEvidence(
+    _ cause: Cause, supports: Bool, _ strength: Evidence.Strength, _ statement: String, _ event: KernelEvent
+  ) -> Evidence {
+    Evidence(
+      cause: cause, supports: supports, strength: strength, statement: statement, frames: [reset.segment.frame],
+      kernelEvents: [event.id])
+  }
+
+  /// The sender's kernel sent no such RST: something in between did.
+  private func absence(_ candidates: [Cause]) -> [Evidence] {
+    let statement = "the sender's kernel recorded the RSTs that it sent, and this is none of them"
+    var evidence = candidates.filter { !CauseSet.between.contains($0) }.map {
+      Evidence(
+        cause: $0, supports: false, strength: .decisive, statement: statement, frames: [reset.segment.frame])
+    }
+    evidence.append(
+      Evidence(
+        cause: looksLikeReject(candidates) ? .firewallReject : .forgedReset, supports: true, strength: .decisive,
+        statement: statement, frames: [reset.segment.frame]))
+    return evidence
+  }
+
+  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0.
+  private func looksLikeReject(_ candidates: [Cause]) -> Bool {
+    let segment = reset.segment
+    return candidates.contains(.firewallReject) && segment.window == 0 && segment.options.kinds.isEmpty
+      && segment.envelope.identification == 0 && reset.provokedBy != nil
+  }
+}
+
+extension Match {
+  /// Weighs the packets' evidence again together with what other witnesses said.
+  mutating func testify(_ testimony: Testimony) {
+    let fromPackets = verdict
+    self.testimony = testimony.evidence(on: fromPackets.candidates)
+  }
+}

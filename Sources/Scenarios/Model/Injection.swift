@@ -1,0 +1,55 @@
+public import Wire
+
+/// A segment made by hand and sent through a raw socket.
+public struct Injection: Hashable, Sendable {
+  /// Whose address it bears.
+  public var source: String
+  /// To whom.
+  public var destination: String
+  /// Its control bits.
+  public var flags: TCPFlags
+  /// SEG.SEQ.
+  public var sequence: Number
+  /// SEG.ACK.
+  public var acknowledgment: Number
+  /// SEG.WND.
+  public var window: UInt16 = 512
+  /// Time to live.
+  public var timeToLive: UInt8 = 64
+  /// Bytes of payload.
+  public var payloadLength = 0
+  /// Whether the TCP checksum is wrong on purpose.
+  public var badChecksum = false
+  /// TSval, if a timestamp option is to be written; relative to the last one seen of the source.
+  public var timestampOffset: Int?
+  /// TSecr relative to the last TSval seen of the destination.
+  public var timestampEchoOffset: Int?
+  /// How often it is sent.
+  public var count = 1
+  /// Writes an MP_JOIN SYN option with a token that nobody knows (RFC 8684 §3.2).
+  public var joinsUnknownToken = false
+
+  /// A number in sequence space.
+  public struct Number: Hashable, Sendable {
+    /// What the offset counts from.
+    public var base: Base
+    /// Bytes from there.
+    public var offset: Int64
+
+    /// What an offset counts from.
+    public enum Base: String, Sendable, CaseIterable {
+      /// Nothing: the number itself.
+      case zero = ""
+      /// What its reader expects next, from the segments seen.
+      case next
+      /// The initial sequence number (of the sender for SEG.SEQ, of the receiver for SEG.ACK).
+      case iss
+    }
+
+    /// Joins base and offset.
+    public init(base: Base, offset: Int64) {
+      self.base = base
+      self.offset = offset
+    }
+  }
+}

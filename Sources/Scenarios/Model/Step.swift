@@ -1,0 +1,13 @@
+/// One line of a scenario: who does what, and what must come of it.
+public struct Step: Hashable, Sendable {
+  /// The line in its file, from 1.
+  public var line: Int
+  /// Who: `client`, `server`, `client2`, `injector`, `firewall`, `host`.
+  public var party: String
+  /// What is done.
+  public var action: Action
+  /// What must come of it; nil if anything will do.
+  public var expected: CallExpectation?
+  /// The step as it was written, without the party.
+  public var text: String
+}

@@ -1,0 +1,51 @@
+import Host
+
+extension CallExpectation {
+  /// Reads what follows `=`: `5`, `EPIPE SIGPIPE`, `IN OUT HUP`, `0 or ECONNRESET`, and `ECONNRESET, 0, 0` for calls
+  /// that were begun together.
+  init(_ text: some StringProtocol) throws(Words.Problem) {
+    outcomes = []
+    for part in text.split(separator: ",") {
+      var alternatives: [Outcome] = []
+      for alternative in part.split(separator: " or ") { alternatives.append(try Outcome(alternative)) }
+      outcomes.append(alternatives)
+    }
+    guard !outcomes.isEmpty else { throw Words.Problem("expected an outcome after '='") }
+  }
+}
+
+extension CallExpectation.Outcome {
+  /// The states of a socket, by the kernel's names.
+  static let states = [
+    "", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT",
+    "LAST_ACK", "LISTEN", "CLOSING", "NEW_SYN_RECV",
+  ]
+
+  init(_ text: some StringProtocol) throws(Words.Problem) {
+    var words = Words(text)
+    let word = try words.take("an outcome")
+    if word == "ok" {
+      self = .success
+    } else if word == "nothing" {
+      self = .readiness([])
+    } else if let number = Int(word) {
+      self = .result(number)
+    } else if word.hasSuffix("+"), let least = Int(word.dropLast()) {
+      self = .atLeast(least)
+    } else if let errno = Errno(name: word) {
+      self = .failure(errno, signal: words.take(if: "SIGPIPE") ? "SIGPIPE" : nil)
+    } else if PollEvents.value(of: String(word)) != nil {
+      var bits = [String(word)]
+      while let bit = words.next, PollEvents.value(of: String(bit)) != nil {
+        bits.append(String(try words.take("a bit")))
+      }
+      self = .readiness(bits)
+    } else if Self.states.contains(String(word)) {
+      self = .state(String(word))
+    } else {
+      throw Words.Problem(
+        "'\(word)' is no outcome; write a count, an errno, poll bits, a state, ok or nothing")
+    }
+    try words.end()
+  }
+}

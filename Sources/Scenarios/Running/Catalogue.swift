@@ -1,0 +1,72 @@
+import Causes
+import Glibc
+
+/// The scenarios that come with the program: a file each, `<cause>/<variant>.yaml`.
+public struct Catalogue: Sendable {
+  /// All of them, by cause in the order of ``Cause``, then by variant.
+  public let scenarios: [Scenario]
+
+  /// Reads the catalogue that lies beside the program.
+  public init() throws { try self.init(folder: try Self.folder()) }
+
+  /// Reads every `*.yaml` one folder below `folder`.
+  public init(folder: String) throws {
+    var all: [Scenario] = []
+    for cause in Cause.allCases {
+      let path = "\(folder)/\(cause.rawValue)"
+      for file in Self.entries(path).filter({ $0.hasSuffix(".yaml") }).sorted() {
+        all += try Self.load("\(path)/\(file)", name: "\(cause.rawValue)/\(file.dropLast(".yaml".count))")
+      }
+    }
+    scenarios = all
+  }
+
+  /// Reads one file of a user's own.
+  public static func load(_ path: String, name: String? = nil) throws -> [Scenario] {
+    guard let text = SmallFile.read(path, limit: Scenario.longestFile + 1) else {
+      throw ScenarioError.unreadable(path: path, problem: NetworkNamespace.text(of: errno))
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return try Scenario.parse(yaml: text, name: name ?? String(file.prefix { $0 != "." }), path: path)
+  }
+
+  /// The scenarios that a name stands for: one, all of a cause, or all (`nil`).
+  public func scenarios(named name: String?) throws -> [Scenario] {
+    guard let name else { return scenarios }
+    let found = scenarios.filter { $0.name == name || $0.name.hasPrefix(name + "/") }
+    guard found.isEmpty else { return found }
+    let similar = scenarios.map(\.name).filter { $0.contains(name) || name.contains($0.prefix { $0 != "/" }) }
+    throw ScenarioError.unknown(name: name, similar: Array(similar.prefix(5)))
+  }
+
+  /// Beside the program where the build puts resources, or where an installation would.
+  private static func folder() throws -> String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
+      guard let base = unsafe bytes.bindMemory(to: CChar.self).baseAddress else { return -1 }
+      return unsafe readlink("/proc/self/exe", base, bytes.count)
+    }
+    guard count > 0 else { throw ScenarioError.unreadable(path: "/proc/self/exe", problem: "cannot be read") }
+    let program = String(decoding: buffer[..<count], as: UTF8.self)
+    let directory = program[..<(program.lastIndex(of: "/") ?? program.startIndex)]
+    let places = ["\(directory)/rstscope_Scenarios.resources/Catalogue", "\(directory)/../share/rstscope/Catalogue"]
+    guard let found = places.first(where: { unsafe access($0, R_OK) == 0 }) else {
+      throw ScenarioError.unreadable(
+        path: places[0], problem: "the catalogue is not there; keep it beside the program")
+    }
+    return found
+  }
+
+  private static func entries(_ path: String) -> [String] {
+    guard let directory = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      names.append(
+        unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names
+  }
+}

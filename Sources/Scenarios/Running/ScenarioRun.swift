@@ -1,0 +1,32 @@
+public import Host
+public import Matches
+public import Wire
+
+/// One scenario as it really went: all that the witnesses recorded, and how it compares with what was declared.
+public struct ScenarioRun: Sendable {
+  /// What was declared.
+  public var scenario: Scenario
+  /// How it compares.
+  public var outcome: ScenarioOutcome
+  /// The frames, numbered by their rows in the merged timeline.
+  public var frames: [CapturedFrame] = []
+  /// How the frames begin.
+  public var linkType = LinkType.ethernet
+  /// Bytes kept of each frame.
+  public var snapLength = 0
+  /// Packets that the kernel could not keep.
+  public var dropped = 0
+  /// The calls in time order, numbered from 1.
+  public var calls: [CallRecord] = []
+  /// The kernel's events in time order, numbered from 1.
+  public var kernelEvents: [KernelEvent] = []
+  /// Whether anybody listened for kernel events.
+  public var hasKernelEvents = false
+  /// What the analysis made of it, with every witness.
+  public var findings = Findings()
+
+  init(scenario: Scenario, outcome: ScenarioOutcome) {
+    self.scenario = scenario
+    self.outcome = outcome
+  }
+}
