@@ -78,6 +78,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
     tests(of: "Flows", ["Wire"]),
     tests(of: "Wire"),
+    tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
     tests(of: "Reports", ["Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
