@@ -9,7 +9,7 @@ public struct CaptureFileError: Error, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     /// Not one byte.
     case empty
-    /// The first four bytes are no magic number of a capture.
+    /// The first four bytes, in file order, are no magic number of a capture.
     case unknownMagic(UInt32)
     /// The file ended within a header or record.
     case truncated(needed: Int, available: Int)
@@ -21,11 +21,44 @@ public struct CaptureFileError: Error, Hashable, Sendable {
     case unknownInterface(UInt32)
     /// A version that nobody wrote.
     case unsupportedVersion(major: UInt16, minor: UInt16)
+    /// A section header whose byte-order mark is neither way round.
+    case unknownByteOrder(UInt32)
+    /// More interface descriptions than anybody has.
+    case tooManyInterfaces(limit: Int)
   }
 
   /// Describes damage.
   public init(offset: Int, problem: Problem) {
     self.offset = offset
     self.problem = problem
+  }
+}
+
+extension CaptureFileError: CustomStringConvertible {
+  /// `at byte 24: the record needs 1500 bytes, but the file ends after 60`.
+  public var description: String { "at byte \(offset): \(problem)" }
+}
+
+extension CaptureFileError.Problem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .empty: "the file is empty; a pcap or pcapng header was expected"
+    case .unknownMagic(let magic): "\(Self.bytes(magic)) is not how a pcap or pcapng file begins"
+    case .truncated(let needed, let available): "\(needed) bytes were expected, but only \(available) are left"
+    case .impossibleLength(let length, let limit) where length < UInt64(clamping: limit):
+      "a length of \(length) was claimed, which is too short or not a multiple of 4"
+    case .impossibleLength(let length, let limit): "a length of \(length) was claimed; at most \(limit) can be"
+    case .lengthMismatch(let leading, let trailing):
+      "the block begins with length \(leading) and ends with \(trailing); both must be the same"
+    case .unknownInterface(let index): "a packet of interface \(index), which no block described"
+    case .unsupportedVersion(let major, let minor): "version \(major).\(minor) of the format is not known"
+    case .unknownByteOrder(let mark): "\(Self.bytes(mark)) is no byte-order mark; 0x1a2b3c4d was expected"
+    case .tooManyInterfaces(let limit): "more than \(limit) interfaces"
+    }
+  }
+
+  private static func bytes(_ number: UInt32) -> String {
+    let digits = String(number, radix: 16)
+    return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

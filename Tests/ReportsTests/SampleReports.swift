@@ -103,10 +103,45 @@ enum SampleReports {
   private static func match(_ reset: Reset) -> Match {
     let isConnecting = reset.receiver.state == .synSent
     return Match(
-      reset: reset, verdict: Verdict(reset, Weighing(reset)), acceptance: .accepted,
+      reset: reset, verdict: isConnecting ? refusal(reset) : unread(reset), acceptance: .accepted,
       receiver: Prediction(
         state: reset.receiver.state, error: isConnecting ? .connectionRefused : .connectionReset, certainty: .known,
         outlook: isConnecting ? .connecting : .pendingError))
+  }
+
+  /// Verdicts in words of the tests' own, so that the rulebook may change its words without changing a golden file.
+  private static func unread(_ reset: Reset) -> Verdict {
+    let frame = reset.segment.frame
+    return Verdict(
+      status: .settled(.closeWithUnreadData),
+      evidence: [
+        Evidence(
+          cause: .closeWithUnreadData, supports: true, strength: .decisive,
+          statement: "the sender closed after reading 1 of 2 bytes", frames: [frame], calls: [4, 5]),
+        Evidence(
+          cause: .closeWithUnreadData, supports: true, strength: .weak,
+          statement: "2 bytes had been sent to the sender",
+          frames: [FrameID(number: 4), frame]),
+        Evidence(
+          cause: .processExitWithUnreadData, supports: true, strength: .weak,
+          statement: "2 bytes had been sent to the sender", frames: [FrameID(number: 4), frame]),
+        Evidence(
+          cause: .lingerZeroClose, supports: false, strength: .decisive,
+          statement: "the kernel says TCP_ABORT_ON_CLOSE",
+          kernelEvents: [1]),
+      ], separatedBy: [])
+  }
+
+  private static func refusal(_ reset: Reset) -> Verdict {
+    let frames = [FrameID(number: 1), reset.segment.frame]
+    return Verdict(
+      status: .tied([.noListener, .firewallReject]),
+      evidence: [
+        Evidence(
+          cause: .noListener, supports: true, strength: .strong, statement: "the RST answers the SYN", frames: frames),
+        Evidence(
+          cause: .firewallReject, supports: true, strength: .weak, statement: "the RST answers the SYN", frames: frames),
+      ], separatedBy: ["the kernel of the sender", "the firewall's counters"])
   }
 
   /// Eight calls of both ends, on the conversation's clock.

@@ -11,7 +11,7 @@ enum UnacceptableAckInHandshakeRule: Rule {
   static let cause = Cause.unacceptableAckInHandshake
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack), isConnecting(reset.sender),
+    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack), reset.sender.saidOnlySYN,
       let initial = reset.sender.initialSequenceNumber
     else { return }
     let ahead = initial.distance(to: trigger.acknowledgmentNumber)
@@ -25,10 +25,6 @@ enum UnacceptableAckInHandshakeRule: Rule {
     }
     weighAgainstAnswer(scene, &weighing)
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
-  }
-
-  private static func isConnecting(_ peer: Peer) -> Bool {
-    peer.state == .synSent || peer.state == .synReceived
   }
 
   /// Whether TSecr is none of the timestamps that the sender's SYNs can have carried (`tcp_rcv_synsent_state_process`).

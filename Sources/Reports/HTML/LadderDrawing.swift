@@ -14,8 +14,6 @@ struct LadderDrawing {
   private var marks = ""
   /// What lies behind the lifelines.
   private var bands = ""
-  /// Where each RST ended, by frame, so that the calls it explains can point at it.
-  private var resetPoints: [FrameID: Double] = [:]
   /// Where each side's connection died.
   private var deaths: [Side: Double] = [:]
 
@@ -42,7 +40,7 @@ struct LadderDrawing {
       <figure class="scroll" style="margin-left:0;margin-right:0">
       <svg class="ladder" viewBox="0 0 \(Int(width)) \(Int(height.rounded(.up)))" role="img" aria-label="\(label.htmlEscaped)" \
       xmlns="http://www.w3.org/2000/svg">
-      \(drawing.heads)\(drawing.lifelines(to: height - 8))\(drawing.marks)</svg>
+      \(drawing.heads)\(drawing.bands)\(drawing.lifelines(to: height - 8))\(drawing.marks)</svg>
       </figure>
 
       """
@@ -81,7 +79,7 @@ struct LadderDrawing {
     case .icmp(let words): arrow(words, row, style: " reset")
     case .reset(let words, let match): reset(words, match, row)
     case .call(let call, let explanation): self.call(call, explanation, row)
-    case .kernel(let event): aside([event.line.clipped(to: 44)], row, textStyle: "soft tiny", dotStyle: "kernel")
+    case .kernel(let event): aside(Self.wrapped(event.line, width: 36), row, textStyle: "soft tiny", dotStyle: "kernel")
     case .elided(let count):
       marks += Self.text("⋮  \(count) rows not shown  ⋮", (left + right) / 2, y + 4, "faint tiny", anchor: "middle")
       y += 28
@@ -107,9 +105,8 @@ struct LadderDrawing {
     y += 4
     let top = y - 22
     let height = match == nil ? 32.0 : 52.0
-    marks +=
+    bands +=
       "<rect class=\"band\" x=\"0\" y=\"\(Self.n(top))\" width=\"\(Int(width))\" height=\"\(Self.n(height))\" rx=\"4\"/>\n"
-    resetPoints[row.frame ?? FrameID(number: 0)] = y
     if deaths[row.side] == nil { deaths[row.side] = y }
     if match?.acceptance != .ignored, match?.acceptance != .challenged, deaths[row.side.other] == nil {
       deaths[row.side.other] = y
@@ -141,7 +138,8 @@ struct LadderDrawing {
     marks += "<circle class=\"dot \(dotStyle)\" cx=\"\(Self.n(x))\" cy=\"\(Self.n(y))\" r=\"3.5\"/>\n"
     for (index, line) in lines.enumerated() {
       marks += Self.text(
-        line, x + (isLeft ? -14 : 14), y + 4 + Double(index) * 15, index == 0 ? textStyle : "\(textStyle) tiny",
+        line, x + (isLeft ? -14 : 14), y + 4 + Double(index) * 15,
+        index == 0 || textStyle.hasSuffix("tiny") ? textStyle : "\(textStyle) tiny",
         anchor: isLeft ? "end" : "start")
     }
     y += 19 + Double(lines.count) * 15

@@ -96,7 +96,6 @@ enum Stylesheet {
     .ladder .dot { fill: var(--paper); stroke: var(--blue); stroke-width: 1.75; }
     .ladder .dot.failed { fill: var(--red); stroke: var(--red); }
     .ladder .dot.kernel { stroke: var(--faint); }
-    .ladder .link { fill: none; stroke: var(--red); stroke-width: 1.25; stroke-dasharray: 2 3; }
 
     """
 

@@ -1,0 +1,96 @@
+import Wire
+
+extension CaptureParser {
+  /// The file header of pcap: 24 bytes in the byte order of the magic number.
+  mutating func beginPcap(_ magic: UInt32, _ window: RawSpan, isFinal: Bool) throws(CaptureFileError) -> Step {
+    guard let known = PcapMagic(rawValue: magic) ?? PcapMagic(rawValue: magic.byteSwapped) else {
+      throw fail(.unknownMagic(magic.bigEndian))
+    }
+    guard window.byteCount >= 24 else { return try more(24, window.byteCount, isFinal) }
+    isSwapped = PcapMagic(rawValue: magic) == nil
+    let version = (major: window.u16(4, swapped: isSwapped), minor: window.u16(6, swapped: isSwapped))
+    guard version.major >= 2 else { throw fail(.unsupportedVersion(major: version.major, minor: version.minor)) }
+    if version.major == 2, version.minor <= 3 { lengthOrder = version.minor < 3 ? .swapped : .perhapsSwapped }
+    let isNano = known == .nanoseconds
+    unit = isNano ? 1 : 1000
+    recordHeaderLength = known == .modified ? 24 : 16
+    format = .pcap(nanoseconds: isNano, variant: known == .modified ? .kuznetzov : .standard)
+    // The highest bits tell of frame check sequences; ten bits below are reserved.
+    let network = window.u32(20, swapped: isSwapped) & 0x03ff_ffff
+    addInterface(
+      CaptureInterface(
+        linkType: LinkType(rawValue: UInt16(clamping: network)), snapLength: window.u32(16, swapped: isSwapped),
+        resolution: isNano ? .nanoseconds : .microseconds))
+    offset = 24
+    state = .pcapSniff
+    return try nextOther(window, base: 0, isFinal: isFinal)
+  }
+
+  /// One record: seconds, fraction, captured length, original length, bytes.
+  @inline(__always)
+  mutating func nextPcapRecord(_ window: RawSpan, base: Int, isFinal: Bool) throws(CaptureFileError) -> Step {
+    let position = offset &- base
+    let available = window.byteCount &- position
+    guard available >= recordHeaderLength else { return try more(recordHeaderLength, available, isFinal) }
+    var captured = window.u32(position &+ 8, swapped: isSwapped)
+    var original = window.u32(position &+ 12, swapped: isSwapped)
+    if lengthOrder != .normal, lengthOrder == .swapped || captured > original { swap(&captured, &original) }
+    let limit = Self.maximumPacketLength
+    if captured > limit { try checkLength(captured) }
+    let length = recordHeaderLength &+ Int(captured)
+    guard available >= length else { return try more(length, available, isFinal) }
+    let seconds = Int64(window.u32(position, swapped: isSwapped))
+    let fraction = Int64(window.u32(position &+ 4, swapped: isSwapped))
+    let frame = Frame(
+      id: nextRow(), time: Timestamp(nanoseconds: seconds &* 1_000_000_000 &+ fraction &* unit),
+      linkType: clocks[0].linkType, capturedLength: captured, originalLength: original)
+    offset &+= length
+    return .item(.frame(frame, bytes: position &+ recordHeaderLength..<position &+ length))
+  }
+
+  /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else.
+  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Void) {
+    guard lengthOrder == .normal else { return }
+    let (isSwapped, unit, header, linkType) = (isSwapped, unit, recordHeaderLength, clocks[0].linkType)
+    var position = offset &- base
+    while position &+ header <= window.byteCount {
+      let captured = window.u32(position &+ 8, swapped: isSwapped)
+      let start = position &+ header
+      let end = start &+ Int(captured)
+      guard captured <= Self.maximumPacketLength, end <= window.byteCount else { break }
+      rows &+= 1
+      let id = FrameID(source: source, number: rows)
+      let nanoseconds =
+        Int64(window.u32(position, swapped: isSwapped)) &* 1_000_000_000
+        &+ Int64(window.u32(position &+ 4, swapped: isSwapped)) &* unit
+      let frame = Frame(
+        id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
+        originalLength: window.u32(position &+ 12, swapped: isSwapped))
+      position = end
+      body(frame, window.extracting(start..<end))
+    }
+    offset = base &+ position
+  }
+
+  @inline(never)
+  private mutating func checkLength(_ captured: UInt32) throws(CaptureFileError) {
+    let limit = Self.maximumPacketLength(clocks[0].linkType)
+    if captured > limit { throw fail(.impossibleLength(UInt64(captured), limit: limit)) }
+  }
+
+  /// Adds an interface and what reading its packets needs.
+  mutating func addInterface(_ interface: CaptureInterface) {
+    interfaces.append(interface)
+    clocks.append(
+      InterfaceClock(
+        linkType: interface.linkType, snapLength: interface.snapLength, resolution: interface.resolution))
+  }
+}
+
+/// The magic numbers of pcap files, as they read in their own byte order.
+enum PcapMagic: UInt32 {
+  case microseconds = 0xa1b2_c3d4
+  case nanoseconds = 0xa1b2_3c4d
+  /// Alexey Kuznetzov's patch.
+  case modified = 0xa1b2_cd34
+}

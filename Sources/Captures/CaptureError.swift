@@ -1,0 +1,44 @@
+public import CaptureFiles
+public import Wire
+
+/// Why a capture could not be read, or not to its end.
+public enum CaptureError: Error, Hashable, Sendable {
+  /// Nothing of that name (`ENOENT`).
+  case noSuchFile(path: String)
+  /// A folder stands there.
+  case isFolder(path: String)
+  /// The file may not be read (`EACCES`, `EPERM`).
+  case notPermitted(path: String)
+  /// It is no capture: what its first bytes look like instead.
+  case notACapture(path: String, looksLike: String)
+  /// It is a capture, and damaged at an offset of the (decompressed) file.
+  case damaged(path: String, CaptureFileError)
+  /// The compressed stream around it is damaged or cut, at an offset of the compressed file.
+  case damagedCompression(path: String, Compression, offset: Int, isCut: Bool)
+  /// A system call failed; the number is an errno.
+  case system(path: String, operation: String, number: Int32)
+  /// libpcap refused a filter, for a link type where one is named.
+  case filter(expression: String, linkType: LinkType?, message: String)
+
+  /// Whether everything before the problem was read and is worth a report.
+  public var isDamage: Bool {
+    switch self {
+    case .damaged, .damagedCompression: true
+    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: false
+    }
+  }
+
+  /// Where the damage is, in bytes; nil where it is no damage.
+  public var offset: Int? {
+    switch self {
+    case .damaged(_, let error): error.offset
+    case .damagedCompression(_, _, let offset, _): offset
+    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: nil
+    }
+  }
+}
+
+/// How a capture file was compressed.
+public enum Compression: String, Hashable, Sendable, CaseIterable {
+  case gzip, zstd, lz4
+}

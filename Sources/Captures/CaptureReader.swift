@@ -1,0 +1,161 @@
+public import CaptureFiles
+internal import Glibc
+public import Wire
+
+/// Reads a capture from a file, a pipe or standard input (`-`), item by item, in memory that does not grow with it.
+///
+/// Each thread that walks a file opens a reader of its own. Everything before damage is delivered, then the damage is
+/// thrown once, and after that the file is at its end.
+@safe public struct CaptureReader: ~Copyable {
+  /// The path as it was given, or `standard input`.
+  public var path: String { source.path }
+  /// What kind of file it is; known after the first item.
+  public var format: CaptureFormat? { parser.format }
+  /// How it is compressed, if at all; known after the first item.
+  public var compression: Compression? { source.compression }
+  /// All interfaces described so far.
+  public var interfaces: [CaptureInterface] { parser.interfaces }
+  /// What the file says of the machine and the program that wrote it.
+  public var section: SectionHeader { parser.section }
+  /// Rows delivered so far, as Wireshark counts them.
+  public var rows: Int { parser.rows }
+  /// Bytes of the file read so far, compressed as it is.
+  public var bytesRead: Int { source.consumed }
+  /// The file's size in bytes; nil for a pipe.
+  public var totalBytes: Int? { source.size }
+  /// Bytes of the decompressed capture that were parsed so far.
+  public var bytesParsed: Int { parser.offset }
+
+  private var source: ByteSource
+  private var parser: CaptureParser
+  private var isFinal = false
+  /// The file's byte at the start of ``window``.
+  private var base = 0
+  private var buffer: UnsafeMutableRawBufferPointer
+  /// The part of ``buffer`` that is filled.
+  @usableFromInline var window: UnsafeRawBufferPointer
+
+  static let bufferSize = 256 << 10
+
+  /// Opens source number `number` (from 0) of an analysis.
+  ///
+  /// - Throws: ``CaptureError`` where there is no such file or it may not be read. That it is no capture shows at the
+  ///   first ``next()``.
+  public init(path: String, source number: Int = 0) throws(CaptureError) {
+    source = try ByteSource(path: path)
+    parser = CaptureParser(source: number)
+    unsafe buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)
+    unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<0])
+  }
+
+  deinit { unsafe buffer.deallocate() }
+
+  /// The next item; nil at the end.
+  ///
+  /// - Throws: ``CaptureError`` for damage and failed reads; what was delivered before stays good.
+  public mutating func next() throws(CaptureError) -> CaptureItem? {
+    while true {
+      let step: CaptureParser.Step
+      do { step = try unsafe parser.next(window.bytes, base: base, isFinal: isFinal) } catch {
+        throw describe(error)
+      }
+      switch step {
+      case .item(let item): return item
+      case .end: return nil
+      case .needsMore(let count): try refill(count)
+      }
+    }
+  }
+
+  /// What stopped ``readFrames(_:)``.
+  public enum Pause: Sendable {
+    /// An item that is no frame; its bytes can be had until the next call.
+    case item(CaptureItem)
+    /// A buffer's worth of frames went by: time to look at progress, or for a wish to stop.
+    case buffer
+    /// The end of the capture.
+    case end
+  }
+
+  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture.
+  ///
+  /// - Throws: as ``next()``.
+  public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
+    let step: CaptureParser.Step
+    do { step = try unsafe parser.frames(window.bytes, base: base, isFinal: isFinal, body) } catch {
+      throw describe(error)
+    }
+    switch step {
+    case .item(let item): return .item(item)
+    case .end: return .end
+    case .needsMore(let count):
+      try refill(count)
+      return .buffer
+    }
+  }
+
+  /// Shows the bytes of the item that ``next()`` returned last; later they are gone.
+  @inlinable
+  public borrowing func withBytes<Result, Failure: Error>(
+    _ range: Range<Int>, _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let range = unsafe range.clamped(to: 0..<window.count)
+    return try unsafe body(UnsafeRawBufferPointer(rebasing: window[range]).bytes)
+  }
+
+  /// Makes `needed` bytes from the parser's offset on available, or finds the end of the file.
+  private mutating func refill(_ needed: Int) throws(CaptureError) {
+    var kept = unsafe max(0, window.count - (parser.offset - base))
+    keep(kept, capacity: needed)
+    while kept < needed, !isFinal {
+      do {
+        let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
+        isFinal = count == 0
+        let skipped = min(count, max(0, parser.offset - base))
+        if skipped > 0 { unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[skipped..<count])) }
+        base += skipped
+        kept += count - skipped
+      } catch {
+        isFinal = true
+        unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept])
+        throw error
+      }
+    }
+    unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept])
+  }
+
+  /// Moves the last `count` bytes to the front, into a larger buffer where `capacity` asks for one.
+  private mutating func keep(_ count: Int, capacity: Int) {
+    let tail = unsafe UnsafeRawBufferPointer(rebasing: window[(window.count - count)...])
+    if count > 0 { base = parser.offset } else { unsafe base += window.count }
+    guard unsafe capacity > buffer.count else {
+      unsafe buffer.copyMemory(from: tail)
+      return
+    }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + Self.bufferSize, alignment: 64)
+    unsafe larger.copyMemory(from: tail)
+    unsafe buffer.deallocate()
+    unsafe buffer = larger
+  }
+
+  /// Damage, or the news that this never was a capture.
+  private func describe(_ error: CaptureFileError) -> CaptureError {
+    switch error.problem {
+    case .empty: .notACapture(path: path, looksLike: "an empty file")
+    case .unknownMagic:
+      unsafe .notACapture(path: path, looksLike: Self.impression(window))
+    case .truncated where parser.interfaces.isEmpty && parser.offset == 0 && parser.format == nil:
+      unsafe .notACapture(path: path, looksLike: Self.impression(window))
+    default: .damaged(path: path, error)
+    }
+  }
+
+  /// What the first bytes of something else look like.
+  private static func impression(_ window: UnsafeRawBufferPointer) -> String {
+    let start = unsafe Array(window.prefix(512))
+    let isText = start.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 9 || $0 == 10 || $0 == 13 }
+    if isText { return "a text file" }
+    let digits = start.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "its first bytes are \(digits.joined(separator: " "))"
+  }
+}
