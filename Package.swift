@@ -83,5 +83,6 @@ let package = Package(
     tests(of: "CaptureFiles"),
     tests(of: "Reports", ["Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
+    tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
   ]
 )
