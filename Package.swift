@@ -78,10 +78,12 @@ let package = Package(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
     tests(of: "Flows", ["Wire"]),
     tests(of: "Wire"),
+    tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
     tests(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
+    tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
   ]
 )

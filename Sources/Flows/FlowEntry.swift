@@ -7,10 +7,8 @@ struct FlowEntry: BitwiseCopyable {
   var firstTime: Timestamp
   var lastFrame: FrameID
   var lastTime: Timestamp
-  var originator = Peer()
-  var responder = Peer()
-  var originatorTrail = Trail()
-  var responderTrail = Trail()
+  var low = Half()
+  var high = Half()
   var packets: UInt32 = 0
   /// Silence before the segment that is being followed, in nanoseconds.
   var quiet: Int64 = 0
@@ -20,8 +18,17 @@ struct FlowEntry: BitwiseCopyable {
   var knowsOriginator = false
   /// Whether this place of the table is in use.
   var isLive = true
+  /// Whether Zeek would have begun another record since the flow began.
+  var hasEarlierRecord = false
   var tunnel: Segment.Tunnel = .none
+  var zeek: ZeekConnection
   var predecessor: Predecessor?
+
+  /// One side, by the key's order of the endpoints.
+  struct Half: BitwiseCopyable {
+    var peer = Peer()
+    var trail = Trail()
+  }
 
   /// What follows one side besides its facts: where its latest segments and resets are found.
   struct Trail: BitwiseCopyable {
@@ -41,9 +48,10 @@ struct FlowEntry: BitwiseCopyable {
     var highAcknowledged: SequenceNumber?
   }
 
-  init(_ segment: Segment, key: FlowKey, originatorIsLow: Bool, predecessor: Predecessor?) {
+  init(_ segment: Segment, key: FlowKey, fromLow: Bool, predecessor: Predecessor?) {
     self.key = key
-    self.originatorIsLow = originatorIsLow
+    zeek = ZeekConnection(segment, fromLow: fromLow)
+    originatorIsLow = zeek.originatorIsLow
     self.predecessor = predecessor
     id = segment.frame
     firstTime = segment.time
@@ -54,19 +62,24 @@ struct FlowEntry: BitwiseCopyable {
 
   /// Whether the connection ended: an acceptable RST, or a FIN from each side.
   var isOver: Bool {
-    originator.isClosedByReset || responder.isClosedByReset
-      || (originator.finSequenceNumber != nil && responder.finSequenceNumber != nil)
+    low.peer.isClosedByReset || high.peer.isClosedByReset
+      || (low.peer.present.contains(.fin) && high.peer.present.contains(.fin))
   }
 
   /// What the next incarnation should know of this one.
   var asPredecessor: Predecessor {
-    let (low, high) = originatorIsLow ? (originator, responder) : (responder, originator)
-    return Predecessor(
-      flow: id, lastTime: lastTime, lowState: low.state, highState: high.state, lowAcknowledged: low.acknowledged,
-      highAcknowledged: high.acknowledged)
+    Predecessor(
+      flow: id, lastTime: lastTime, lowState: low.peer.state, highState: high.peer.state,
+      lowAcknowledged: low.peer.acknowledged, highAcknowledged: high.peer.acknowledged)
   }
 
-  func peer(_ side: Side) -> Peer { side == .originator ? originator : responder }
+  /// The side that the lower or the higher endpoint is.
+  @inline(__always)
+  func side(isLow: Bool) -> Side { isLow == originatorIsLow ? .originator : .responder }
 
-  func trail(_ side: Side) -> Trail { side == .originator ? originatorTrail : responderTrail }
+  func peer(_ side: Side) -> Peer { (side == .originator) == originatorIsLow ? low.peer : high.peer }
+
+  var originator: Peer { originatorIsLow ? low.peer : high.peer }
+
+  var responder: Peer { originatorIsLow ? high.peer : low.peer }
 }

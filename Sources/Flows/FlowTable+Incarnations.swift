@@ -17,11 +17,10 @@ extension FlowTable {
   /// A bare SYN with another number than the flow's: a new connection if the old one is over or was never answered.
   /// Otherwise an old duplicate, a forgery or a new connection: what answers it will tell (RFC 9293 §3.10.7.4).
   private mutating func receiveSYN(_ segment: Segment, at place: Int, _ key: FlowKey, _ fromLow: Bool) -> Int {
-    let entry = entries[place]
-    let side: Side = entry.originatorIsLow == fromLow ? .originator : .responder
-    guard let base = entry.peer(side).baseSequenceNumber, base != segment.sequenceNumber else { return place }
-    let isAnswered = entry.peer(side.other).segments > 0
-    if entry.isOver || !isAnswered { return renew(place, segment, key, fromLow) }
+    let base = fromLow ? entries[place].low.peer.baseSequenceNumber : entries[place].high.peer.baseSequenceNumber
+    guard let base, base != segment.sequenceNumber else { return place }
+    let isAnswered = (fromLow ? entries[place].high.peer.segments : entries[place].low.peer.segments) > 0
+    if entries[place].isOver || !isAnswered { return renew(place, segment, key, fromLow) }
     suspectSYNs[place] = segment
     return place
   }
@@ -33,12 +32,11 @@ extension FlowTable {
     guard segment.tuple == syn.tuple.reversed, segment.acknowledgmentNumber == syn.endSequenceNumber else {
       return place
     }
-    let entry = entries[place]
-    let side: Side = entry.originatorIsLow == fromLow ? .responder : .originator
+    let suspect = fromLow ? entries[place].high.peer : entries[place].low.peer
     let isAccepted = segment.flags.contains(.syn)
-    let isRefused = segment.flags.contains(.rst) && !entry.peer(side).isInHandshake
+    let isRefused = segment.flags.contains(.rst) && !suspect.isInHandshake
     guard isAccepted || isRefused else { return place }
-    entries[place].disown(syn, side)
+    entries[place].disown(syn, fromLow: !fromLow)
     let new = renew(place, syn, key, !fromLow)
     follow(syn, at: new, !fromLow)
     return new
@@ -57,8 +55,7 @@ extension FlowTable {
   ) -> Int {
     makeRoom()
     flowCount += 1
-    let entry = FlowEntry(
-      segment, key: key, originatorIsLow: fromLow, predecessor: predecessor)
+    let entry = FlowEntry(segment, key: key, fromLow: fromLow, predecessor: predecessor)
     let place: Int
     if let last = free.popLast() {
       place = Int(last)
@@ -79,14 +76,15 @@ extension Peer {
 
 extension FlowEntry {
   /// Takes back the count of a SYN that turned out to begin the next connection.
-  fileprivate mutating func disown(_ syn: Segment, _ side: Side) {
+  fileprivate mutating func disown(_ syn: Segment, fromLow: Bool) {
     packets &-= 1
-    if side == .originator {
-      originator.segments &-= 1
-      originator.differingSYN = nil
-    } else {
-      responder.segments &-= 1
-      responder.differingSYN = nil
-    }
+    if fromLow { low.peer.disownSYN() } else { high.peer.disownSYN() }
+  }
+}
+
+extension Peer {
+  fileprivate mutating func disownSYN() {
+    segments &-= 1
+    differingSYN = nil
   }
 }

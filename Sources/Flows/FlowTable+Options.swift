@@ -10,6 +10,11 @@ extension FlowTable {
     /// Which flows ``FlowTable/flows`` hands out.
     public var flows = Wanted.all
 
+    /// Whether Zeek's `conn_state` and `history` are worked out; without them they read `OTH` and nothing.
+    public var followsRecords = true
+    /// Whether segments whose checksum was examined and is not valid are dropped, as Zeek does without `-C`.
+    public var dropsWrongChecksums = false
+
     /// Which flows are handed out when they end.
     public enum Wanted: Sendable {
       /// Every one.

@@ -40,12 +40,15 @@ extension FlowTable {
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
     if !isForced, let silent = SilentFlow(entries[place], now: now) { silentFlows.append(silent) }
-    let hasReset = entries[place].originator.resets > 0 || entries[place].responder.resets > 0
-    switch options.flows {
-    case .all: flows.append(Flow(entries[place]))
-    case .withResets: if hasReset { flows.append(Flow(entries[place])) }
-    case .none: break
-    }
+    let hasReset = entries[place].low.peer.resets > 0 || entries[place].high.peer.resets > 0
+    let isWanted =
+      switch options.flows {
+      case .all: true
+      case .withResets: hasReset
+      case .none: false
+      }
+    if isWanted { flows.append(Flow(entries[place], record: record(of: place))) }
+    if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
     index.remove(place, hash: entries[place].key.hash)
     entries[place].isLive = false
     if !suspectSYNs.isEmpty { suspectSYNs[place] = nil }
@@ -55,11 +58,11 @@ extension FlowTable {
 
 extension Flow {
   /// What the table keeps of a flow, for its readers.
-  init(_ entry: FlowEntry) {
+  init(_ entry: FlowEntry, record: ZeekRecord) {
     self.init(
       id: entry.id, tuple: entry.key.tuple(fromLow: entry.originatorIsLow), knowsOriginator: entry.knowsOriginator,
       firstTime: entry.firstTime, lastFrame: entry.lastFrame, lastTime: entry.lastTime, packets: entry.packets,
-      originator: entry.originator, responder: entry.responder, connectionState: .other, history: "",
-      tunnel: entry.tunnel)
+      originator: entry.originator, responder: entry.responder, connectionState: record.state,
+      history: record.history, tunnel: entry.tunnel)
   }
 }

@@ -28,6 +28,7 @@ public struct FlowTable {
   var log = SegmentLog()
   var pending = PendingResets()
   var suspectSYNs: [Int: Segment] = [:]
+  var earlierRecords: [Int: ZeekRecord] = [:]
   private var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.
@@ -39,11 +40,16 @@ public struct FlowTable {
     if nextFinal <= now { releaseResets() }
     var fromLow = false
     let key = FlowKey(segment.tuple, isForward: &fromLow)
-    guard let place = index.place(hash: key.hash, where: { entries[$0].key.matches(key) }) else {
-      follow(segment, at: begin(segment, key, fromLow, predecessor: nil), fromLow)
-      return
+    let known = index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
+    let place =
+      if let known { incarnation(of: segment, at: known, key, fromLow) } else {
+        begin(segment, key, fromLow, predecessor: nil)
+      }
+    if options.dropsWrongChecksums, segment.envelope.checksum.isJudgedWrong {
+      entries[place].zeek.followWrongChecksum(fromLow: fromLow)
+    } else {
+      follow(segment, at: place, fromLow)
     }
-    follow(segment, at: incarnation(of: segment, at: place, key, fromLow), fromLow)
   }
 
   /// Joins an ICMP error to its flow.
@@ -57,10 +63,10 @@ public struct FlowTable {
       return
     }
     let entry = entries[place]
-    let side: Side = entry.originatorIsLow == fromLow ? .originator : .responder
+    let (recipient, other) = fromLow ? (entry.low.peer, entry.high.peer) : (entry.high.peer, entry.low.peer)
     icmpErrors.append(
       FlowICMPError(
-        error: error, flow: entry.id, side: side, recipient: entry.peer(side), other: entry.peer(side.other)))
+        error: error, flow: entry.id, side: entry.side(isLow: fromLow), recipient: recipient, other: other))
   }
 
   /// Tells the table that capture time has come this far, so that what waited for it becomes final.
@@ -112,5 +118,15 @@ public struct FlowTable {
     let mark = pending.append(reset, after: before)
     schedule()
     return mark
+  }
+}
+
+extension Segment.Checksum {
+  /// Whether a receiver would have to drop the segment; a partial sum is one that nobody completed.
+  fileprivate var isJudgedWrong: Bool {
+    switch self {
+    case .wrong, .partial: true
+    case .notExamined, .unknown, .valid: false
+    }
   }
 }

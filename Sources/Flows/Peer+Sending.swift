@@ -39,6 +39,7 @@ extension Peer {
     if segment.flags.contains(.fin), !present.contains(.fin) {
       present.formUnion(.fin)
       finSequence = end - 1
+      if payloadBytes > 0 { payloadBytes &-= 1 }  // Sequence space was counted, and the FIN is none of the payload.
       finFrameNumber = segment.frame
     }
   }
@@ -109,7 +110,8 @@ extension Peer {
   }
 
   private mutating func countKeepalive(_ time: Timestamp) {
-    if unansweredKeepalives > 0 { keepaliveInterval = last.time.nanoseconds(until: time) }
+    let followsProbe = last.sequenceNumber == nextSequenceNumber - 1 && last.payloadLength <= 1
+    if present.contains(.last), followsProbe { keepaliveInterval = last.time.nanoseconds(until: time) }
     unansweredKeepalives = Self.increment(unansweredKeepalives)
   }
 

@@ -12,7 +12,7 @@ struct RstscopeCommand: ParsableCommand {
       or brings resets about on purpose and watches both ends and the kernel.
       """,
     version: Version.current,
-    subcommands: [RunCommand.self])
+    subcommands: [AnalyzeCommand.self, RunCommand.self])
 
   /// Runs the command that was asked for, and maps what it threw to an exit status.
   static func main() {

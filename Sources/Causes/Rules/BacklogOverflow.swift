@@ -9,19 +9,13 @@ enum BacklogOverflowRule: Rule {
   static let cause = Cause.backlogOverflow
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.isResponder, !heldConnection(reset), !acknowledgesWrong(reset) else { return }
+    guard scene.isResponder, reset.sender.saidOnlySYN, !acknowledgesWrong(reset) else { return }
     switch scene.answered {
     case .handshakeAcknowledgment: weighing.support(cause, .strong, .answersHandshakeAcknowledgment)
     case .payload: weighing.support(cause, .weak, .answersFirstPayload)
     case .unseen, .nothing, .syn, .synAck, .bareAcknowledgment, .fin, .withoutAck: return
     }
     weighAgainstSender(reset, scene, &weighing)
-  }
-
-  /// Whether the responder sent anything after its SYN+ACK, repetitions of it aside.
-  private static func heldConnection(_ reset: Reset) -> Bool {
-    let sender = reset.sender
-    return sender.segments &- sender.resets > 1 &+ sender.retransmissions || sender.payloadSegments > 0
   }
 
   private static func acknowledgesWrong(_ reset: Reset) -> Bool {

@@ -34,7 +34,7 @@ extension Rule {
   }
 
   private static func weighWithoutPayload(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    switch (reset.sender.state, reset.receiver.state) {
+    switch (reset.sender.stateBeforeAnyReset, reset.receiver.stateBeforeAnyReset) {
     case (.partial, _), (_, .partial):
       weighing.support(cause, .weak, .midStream)
       weighAgainstSender(reset, scene, &weighing)

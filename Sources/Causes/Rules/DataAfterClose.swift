@@ -10,6 +10,11 @@ enum DataAfterCloseRule: Rule {
   static let cause = Cause.dataAfterClose
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if isBeyondFin(reset), !scene.senderFin {
+      weighing.support(cause, .strong, .answersPayloadBeyondFin)
+      weighAgainstSender(reset, scene, &weighing)
+      return
+    }
     guard scene.senderFin else {
       if scene.isLone { weighing.support(cause, .weak, .repeatsAcknowledgment) }
       return
@@ -18,6 +23,14 @@ enum DataAfterCloseRule: Rule {
     weighAgainstSender(reset, scene, &weighing)
     guard scene.answered == .payload else { return }
     weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
+  }
+
+  /// Whether the payload lies beyond the FIN of the very side that sent it: this end had seen that stream end.
+  private static func isBeyondFin(_ reset: Reset) -> Bool {
+    guard let fin = reset.receiver.finSequenceNumber, let trigger = reset.provokedBy, trigger.payloadLength > 0 else {
+      return false
+    }
+    return fin.precedes(trigger.sequenceNumber + trigger.payloadLength)
   }
 
   /// Payload answered at once, with the right numbers, and no other RST that may have ended the connection before.

@@ -17,8 +17,9 @@ enum ForgedResetRule: Rule {
     let departures = weighing.forgeryDepartures &- before
     if scene.senderContinued { weighContinuation(scene, departures, &weighing) }
     let isSuspect = departures > 0 || scene.senderContinued || scene.softDepartures >= 2
-    if isSuspect { weighSoft(reset, scene, &weighing) }
-    if !isSuspect, scene.isUnvouched { weighing.support(cause, .weak, .repeatsAcknowledgment) }
+    guard isSuspect || scene.isUnvouched else { return }
+    if !isSuspect { weighing.support(cause, .weak, .unvouched) }
+    weighSoft(reset, scene, &weighing)
   }
 
   private static func weighNumbers(_ scene: Scene, _ weighing: inout Weighing) {
@@ -27,6 +28,7 @@ enum ForgedResetRule: Rule {
     if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(.windowWithoutAck) }
     if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(.nothingToRepeat) }
     if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(.synOrFinBeside) }
+    if scene.numbers.contains(.timestampsStepBack) { weighing.addDeparture(.timestampsStepBack) }
     if scene.numbers.contains(.windowInRefusal), scene.isLoopback { weighing.addDeparture(.windowInRefusal) }
   }
 
@@ -65,6 +67,8 @@ extension Scene {
   /// Whether neither time nor a segment that it answers vouches for a RST without ACK.
   var isUnvouched: Bool {
     guard form == .answer else { return isLone && form == .ending }
+    // How long a client takes to refuse a SYN+ACK, no handshake tells.
+    if answered == .synAck, isOriginator { return false }
     return promptness == .unknown
   }
 }

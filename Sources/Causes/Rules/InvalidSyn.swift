@@ -21,7 +21,7 @@ enum InvalidSynRule: Rule {
   }
 
   private static func differsFromFirst(_ reset: Reset) -> Bool {
-    guard reset.sender.state == .synReceived, let first = reset.receiver.initialSequenceNumber,
+    guard reset.sender.saidOnlySYN, reset.sender.acknowledged != nil, let first = reset.receiver.initialSequenceNumber,
       let trigger = reset.provokedBy
     else { return false }
     return trigger.sequenceNumber != first

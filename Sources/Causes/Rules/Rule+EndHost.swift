@@ -28,6 +28,7 @@ extension Scene {
     if numbers.contains(.acknowledgesUnsent) { return .acknowledgesUnsent }
     if numbers.contains(.nothingToRepeat) { return .nothingToRepeat }
     if numbers.contains(.windowWithoutAck) { return .windowWithoutAck }
+    if numbers.contains(.timestampsStepBack) { return .timestampsStepBack }
     return .synOrFinBeside
   }
 

@@ -16,7 +16,7 @@ enum StateLostInNetworkRule: Rule {
     case .payload, .bareAcknowledgment, .fin, .unseen: break
     case .nothing, .syn, .synAck, .handshakeAcknowledgment, .withoutAck: return
     }
-    let isMidStream = reset.sender.state == .unseen || reset.sender.state == .partial
+    let isMidStream = reset.sender.stateBeforeAnyReset == .unseen || reset.sender.stateBeforeAnyReset == .partial
     let isLongSilence = reset.quietBeforeProvocation >= longSilence
     guard isMidStream || isLongSilence || scene.senderContinued else { return }
     if isMidStream { weighing.support(cause, .weak, .midStream) }

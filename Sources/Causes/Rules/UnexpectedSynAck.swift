@@ -25,7 +25,7 @@ enum UnexpectedSynAckRule: Rule {
     if let later = reset.aftermath.senderContinued, later.flags.contains(.syn), later.sequenceNumber == initial {
       return true
     }
-    guard let earlier = reset.earlierReset, reset.sender.state == .synSent else { return false }
+    guard let earlier = reset.earlierReset, reset.sender.saidOnlySYN else { return false }
     return earlier.time < reset.sender.lastTime
   }
 }

@@ -42,6 +42,11 @@ extension Scene {
     if reset.sender.usesTimestamps, reset.receiver.usesTimestamps, !segment.options.kinds.contains(.timestamps) {
       numbers.insert(.timestampsMissing)
     }
+    if segment.options.kinds.contains(.timestamps), reset.sender.usesTimestamps,
+      Int32(truncatingIfNeeded: segment.options.timestampValue &- reset.sender.lastTimestampValue) < 0
+    {
+      numbers.insert(.timestampsStepBack)
+    }
     if isWindowUnlikeSender(reset) { numbers.insert(.windowUnlikeSender) }
     return numbers
   }
@@ -51,11 +56,11 @@ extension Scene {
     let number = reset.segment.sequenceNumber
     guard sender.segments > sender.resets else {
       // A side that was never heard cannot have a number of its own while the other is only asking to connect.
-      return reset.receiver.state != .synSent
+      return reset.receiver.stateBeforeAnyReset != .synSent
     }
     let toNext = number.distance(to: sender.nextSequenceNumber)
     if toNext == 0 { return true }
-    guard toNext > 0 else { return sender.state == .partial }
+    guard toNext > 0 else { return sender.stateBeforeAnyReset == .partial }
     let lowest = reset.receiver.acknowledged ?? sender.initialSequenceNumber ?? number
     return lowest.distance(to: number) >= 0
   }
@@ -64,8 +69,8 @@ extension Scene {
     let receiver = reset.receiver
     guard receiver.segments > receiver.resets else { return false }
     let ahead = receiver.nextSequenceNumber.distance(to: reset.segment.acknowledgmentNumber)
-    if receiver.state == .synSent { return ahead != 0 }
-    return ahead > 0 && receiver.state != .partial
+    if receiver.stateBeforeAnyReset == .synSent { return ahead != 0 }
+    return ahead > 0 && receiver.stateBeforeAnyReset != .partial
   }
 
   /// A window more than four times the last one advertised, and above 64 KiB: buffers grow by doubling at most.

@@ -54,9 +54,11 @@ struct Scene: BitwiseCopyable {
     static let nothingToRepeat = Numbers(rawValue: 1 << 6)
     static let windowUnlikeSender = Numbers(rawValue: 1 << 7)
     static let timestampsMissing = Numbers(rawValue: 1 << 8)
+    static let timestampsStepBack = Numbers(rawValue: 1 << 9)
     /// What no host does, whatever its stack; one alone may still be damage of the capture.
     static let hard: Numbers = [
       .sequenceNotOfSender, .acknowledgesUnsent, .windowWithoutAck, .synOrFinBeside, .nothingToRepeat,
+      .timestampsStepBack,
     ]
     /// What Linux does not do but other stacks may.
     static let soft: Numbers = [.windowInRefusal, .carriesPayload, .windowUnlikeSender, .timestampsMissing]
@@ -94,8 +96,8 @@ extension Scene {
     isOriginator = reset.knowsOriginator && reset.sentBy == .originator
     senderSeen = reset.sender.segments > reset.sender.resets
     senderSynchronized = Scene.isSynchronized(reset.sender)
-    payloadReceived = reset.receiver.payloadBytes > 0
-    payloadSent = reset.sender.payloadBytes > 0
+    payloadReceived = reset.receiver.payloadSegments > 0
+    payloadSent = reset.sender.payloadSegments > 0
     senderFin = reset.sender.finSequenceNumber != nil
     isLoopback = segment.tuple.source.address.isLoopback && segment.tuple.destination.address.isLoopback
     answered = Scene.answered(reset)
@@ -107,7 +109,7 @@ extension Scene {
   }
 
   static func isSynchronized(_ peer: Peer) -> Bool {
-    switch peer.state {
+    switch peer.stateBeforeAnyReset {
     case .unseen, .listen, .synSent, .synReceived: false
     case .partial, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait, .closed: true
     }
@@ -148,8 +150,19 @@ extension Scene {
     if trigger.payloadLength > 0 { return .payload }
     if trigger.flags.contains(.fin) { return .fin }
     let completesHandshake =
-      reset.sender.state == .synReceived
+      reset.sender.stateBeforeAnyReset == .synReceived
       || (reset.receiver.segments <= 2 && reset.receiver.initialSequenceNumber != nil)
     return completesHandshake ? .handshakeAcknowledgment : .bareAcknowledgment
   }
+}
+
+extension Peer {
+  /// Whether it has said nothing but its SYN or SYN+ACK, repetitions of it aside.
+  var saidOnlySYN: Bool {
+    initialSequenceNumber != nil && payloadSegments == 0 && finSequenceNumber == nil
+      && segments &- resets <= 1 &+ retransmissions
+  }
+
+  /// Its state, or the one that it had before a RST ended it.
+  var stateBeforeAnyReset: EndpointState { isClosedByReset ? stateBeforeReset : state }
 }

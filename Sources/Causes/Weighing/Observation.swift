@@ -21,6 +21,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case windowUnlikeSender
   /// No timestamps although the connection uses them.
   case timestampsMissing
+  /// A timestamp below one that the sender had used before.
+  case timestampsStepBack
   /// SYN or FIN beside RST.
   case synOrFinBeside
   /// Payload in the RST.
@@ -39,18 +41,18 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case windowClosed
 
   // What it answers.
-  /// It comes as soon after the segment that it fits as a round trip allows.
-  case answersAtOnce
+  /// Nothing tells whether it comes in time: neither a round trip nor a segment that it answers.
+  case unvouched
   /// It comes much later than a round trip after the last segment that it could answer.
   case answersLate
   /// The sender had already acknowledged the last segment that it could answer.
   case alreadyAcknowledged
   /// It answers payload.
   case answersPayload
+  /// It answers payload beyond the receiver's own FIN.
+  case answersPayloadBeyondFin
   /// It answers a bare acknowledgment.
   case answersBareAcknowledgment
-  /// It answers a FIN.
-  case answersFin
   /// It answers a SYN+ACK.
   case answersSynAck
   /// It answers the acknowledgment that completes the handshake.
@@ -73,14 +75,10 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case finAcknowledged
   /// The sender's FIN was not seen to be acknowledged.
   case finNotAcknowledged
-  /// The sender had sent no FIN.
-  case noFinBefore
   /// Payload had reached the sender.
   case payloadDelivered
   /// No payload had reached the sender.
   case noPayloadDelivered
-  /// The sender had written after the last payload that it received.
-  case answeredPayload
   /// The sender had not written since it received payload.
   case payloadUnanswered
   /// The sender had written payload, or sent FIN: an application had accepted the connection.
@@ -95,6 +93,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case keepalivesUnanswered
   /// Two or more of them, and the RST one interval after the last.
   case keepaliveGaveUp
+  /// The sender had probed by keepalives, and the RST came one interval after the last, though it seems answered.
+  case keepaliveTick
   /// Nothing was heard for long before the segment that it answers.
   case longSilence
   /// The connection is older than the capture.
@@ -103,16 +103,12 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case resetBySender
   /// The receiver had reset the connection before.
   case resetByReceiver
-  /// The sender had sent no segment before.
-  case senderUnseen
-  /// The sender had acknowledged or sent something after its SYN+ACK: it held a connection.
-  case heldConnection
   /// The sender's end of the preceding flow was waiting out its FIN.
   case predecessorWaiting
-  /// The sender went on asking to connect.
-  case keptConnecting
 
   // What came after.
+  /// The sender went on asking to connect.
+  case keptConnecting
   /// The sender went on with the connection.
   case senderContinued
 

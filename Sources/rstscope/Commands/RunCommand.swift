@@ -17,7 +17,9 @@ struct RunCommand: ParsableCommand {
     try UserNamespace.enterIfNeeded()
     let catalogue = try Catalogue()
     let chosen = try names.isEmpty ? catalogue.scenarios : names.flatMap(chosen(catalogue))
-    let runs = ScenarioRunner().run((0..<`repeat`).flatMap { _ in chosen })
+    let runner = ScenarioRunner()
+    defer { runner.stop() }
+    let runs = runner.run((0..<`repeat`).flatMap { _ in chosen })
     for run in runs where run.outcome.status != .passed || runs.count < 20 {
       print(
         "\(run.outcome.name): \(run.outcome.status.rawValue) \(run.outcome.reason ?? "") \(run.outcome.durationMilliseconds) ms"

@@ -1,0 +1,152 @@
+import Wire
+
+/// Acknowledgments, states and content, in Zeek's order (`TCPSessionAdapter::Process`, `UpdateStateMachine`).
+extension ZeekStory {
+  @inline(__always)
+  mutating func takeStates(
+    _ step: inout Step, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint, _ fromLow: Bool
+  ) {
+    if step.flags.contains(.ack) { takeAcknowledgment(&step, &peer) }
+    if endpoint.advance(last: step.end, step.flags, payload: step.segment.payloadLength) {
+      endpoint.retransmissions &+= 1
+      addScaled(UInt8(ascii: "T"), endpoint.retransmissions, fromLow)
+    }
+    let mayClose = update(step, &endpoint, &peer, fromLow)
+    if step.flags.contains(.ack) { revealGaps(step.relativeAcknowledgment, &peer, endpoint, fromLow) }
+    let payload = step.segment.payloadLength
+    if payload > 0, !step.flags.contains(.rst), !step.isBelowStart, step.segment.capturedPayloadLength >= payload {
+      let begin = step.flags.contains(.syn) ? step.relative &+ 1 : step.relative
+      endpoint.content.send(begin, begin &+ payload, acknowledged: endpoint.acknowledged &- endpoint.start)
+    }
+    if mayClose { close(&endpoint, peer) }
+  }
+
+  private mutating func takeAcknowledgment(_ step: inout Step, _ peer: inout ZeekEndpoint) {
+    let ack = step.segment.acknowledgmentNumber.rawValue
+    if peer.state == .inactive {
+      step.relativeAcknowledgment = 1
+      peer.begin(acknowledgedBy: ack)
+      return
+    }
+    let relative = peer.relative(ack, reference: peer.acknowledged, wraps: peer.acknowledgedWraps)
+    step.relativeAcknowledgment = relative.isBelow ? 0 : relative.value
+    if !relative.isBelow, !step.flags.contains(.rst) { peer.advance(acknowledged: ack) }
+  }
+
+  /// Bytes that were acknowledged but never seen (`TCP_Reassembler::AckReceived`, `Gap`).
+  @inline(__always)
+  private mutating func revealGaps(
+    _ acknowledgment: UInt32, _ sender: inout ZeekEndpoint, _ other: ZeekEndpoint, _ fromLow: Bool
+  ) {
+    var number = acknowledgment
+    if sender.hasFIN, Int32(bitPattern: number &- sender.finEnd) >= 0 { number = sender.finEnd &- 1 }
+    let gaps = sender.content.acknowledge(number, isPartial: isPartial)
+    guard gaps > 0, Self.isClean(sender), Self.isClean(other) else { return }
+    for _ in 0..<gaps {
+      sender.gaps &+= 1
+      addScaled(UInt8(ascii: "G"), sender.gaps, !fromLow)
+    }
+  }
+
+  /// Gaps are believed only where the connection was seen to be whole otherwise (`is_clean`).
+  private static func isClean(_ endpoint: ZeekEndpoint) -> Bool {
+    endpoint.state == .established || (endpoint.state == .closed && endpoint.previousState == .established)
+  }
+
+  /// Moves the endpoint's state; true if this side is now done (`UpdateStateMachine`).
+  @inline(__always)
+  private mutating func update(
+    _ step: Step, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint, _ fromLow: Bool
+  ) -> Bool {
+    switch endpoint.state {
+    case .inactive: return leaveInactive(step, &endpoint, &peer, fromLow)
+    case .synSent, .synAckSent: return leaveSYNSent(step.flags, &endpoint)
+    case .established, .partial:
+      if step.flags.isDisjoint(with: [.syn, .fin, .rst]) { return false }
+      return leaveEstablished(step.flags, &endpoint, &peer)
+    case .closed:
+      guard step.flags.contains(.rst), peer.state != .closed else { return false }
+      endpoint.enter(.reset)
+      return !endpoint.didClose
+    case .reset: return false
+    }
+  }
+
+  private mutating func leaveInactive(
+    _ step: Step, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint, _ fromLow: Bool
+  ) -> Bool {
+    var mayClose = false
+    if step.flags.contains(.syn) { synchronize(step, &endpoint, &peer) }
+    if step.flags.contains(.fin) {
+      endpoint.enter(.closed)
+      mayClose = true
+    }
+    if step.flags.contains(.rst) {
+      endpoint.enter(.reset)
+      mayClose = true
+    }
+    if endpoint.state == .inactive { becomeActive(step, &endpoint, peer, fromLow) }
+    return mayClose
+  }
+
+  private mutating func synchronize(_ step: Step, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint) {
+    let hasAck = step.flags.contains(.ack)
+    if step.isOriginator {
+      endpoint.enter(hasAck ? .synAckSent : .synSent)
+      return
+    }
+    if !hasAck, peer.state == .synAckSent, step.segment.sequenceNumber.rawValue == endpoint.start {
+      // SYN and SYN+ACK were captured in the wrong order.
+      flip()
+      peer.enter(.established)
+      sawOriginator = true
+    }
+    if peer.state == .synSent { peer.enter(.established) }
+    endpoint.enter(.established)
+  }
+
+  /// A first segment without control flags.
+  private mutating func becomeActive(
+    _ step: Step, _ endpoint: inout ZeekEndpoint, _ peer: ZeekEndpoint, _ fromLow: Bool
+  ) {
+    let senderIsOriginatorNow = fromLow == originatorIsLow
+    let originatorState = senderIsOriginatorNow ? endpoint.state : peer.state
+    if !step.isOriginator, step.segment.payloadLength == 0, originatorState == .synSent { return }
+    if step.flags.contains(.ack), peer.state == .established {
+      endpoint.enter(.established)
+      isPartial = false
+      if step.isOriginator { sawOriginator = true } else { sawResponder = true }
+    } else {
+      endpoint.enter(.partial)
+    }
+  }
+
+  private func leaveSYNSent(_ flags: TCPFlags, _ endpoint: inout ZeekEndpoint) -> Bool {
+    if flags.contains(.fin) { endpoint.enter(.closed) }
+    if flags.contains(.rst) { endpoint.enter(.reset) }
+    return !flags.isDisjoint(with: [.fin, .rst])
+  }
+
+  private func leaveEstablished(
+    _ flags: TCPFlags, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint
+  ) -> Bool {
+    if flags.contains(.syn), !flags.contains(.ack), endpoint.state == .partial, peer.state == .inactive {
+      endpoint.enter(.synSent)
+    }
+    if flags.contains(.fin), !flags.contains(.rst) {
+      endpoint.enter(.closed)
+      // A FIN and then a RST of the other side was a normal end after all.
+      if peer.state == .reset, peer.previousState == .closed { peer.enter(.closed) }
+    }
+    if flags.contains(.rst) { endpoint.enter(.reset) }
+    return !flags.isDisjoint(with: [.fin, .rst])
+  }
+
+  /// One side is done; when both are, or a RST ended it, the connection is forgotten soon (`ConnectionClosed`).
+  private mutating func close(_ endpoint: inout ZeekEndpoint, _ peer: ZeekEndpoint) {
+    guard !endpoint.didClose else { return }
+    endpoint.didClose = true
+    guard endpoint.state == .reset || peer.didClose || peer.state == .inactive else { return }
+    deletion = Timestamp(nanoseconds: lastTime.nanoseconds &+ 5_000_000_000)
+  }
+}

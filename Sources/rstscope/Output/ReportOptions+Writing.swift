@@ -1,0 +1,51 @@
+import Foundation
+import Matches
+import Reports
+
+extension ReportOptions {
+  /// Opens where the report goes.
+  ///
+  /// - Parameter inputs: files that must not be written over.
+  /// - Throws: ``NotDone`` if the file cannot be written.
+  func openOutput(inputs: [String] = []) throws(NotDone) -> OutputFile {
+    guard let output, output != "-" else { return .standardOutput }
+    return try .open(output, inputs: inputs)
+  }
+
+  /// Renders a finished report in the form that was asked for.
+  ///
+  /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
+  func write(_ report: Report, inputs: [String] = []) throws {
+    var destination = try openOutput(inputs: inputs)
+    switch format {
+    case .text:
+      let options = TextReport.Options(width: Terminal.width(of: output), isColored: wantsColor)
+      try destination.write(TextReport(report, options: options).render().utf8)
+    case .json:
+      try JSONReport(report).write { (bytes: [UInt8]) throws in try destination.write(bytes) }
+    case .ndjson:
+      try destination.write(Self.lines(of: report))
+    case .markdown:
+      try destination.write(MarkdownReport(report).render().utf8)
+    case .html:
+      try destination.write(HTMLReport(report).render().utf8)
+    case .pcapng:
+      throw NotDone("this report holds no packets to write", remedy: "choose another --format")
+    }
+    try destination.finish()
+  }
+
+  private static func lines(of report: Report) -> [UInt8] {
+    var lines = NDJSONReport()
+    for match in report.findings.matches { lines.add(match) }
+    for failure in report.findings.failures { lines.add(failure) }
+    lines.addSummary(of: report.findings)
+    return lines.take()
+  }
+
+  /// Says what a reader must know, unless ``quiet``.
+  func warn(_ lines: [String]) {
+    guard !quiet else { return }
+    for line in lines { StandardError.printLine("rstscope: warning: \(line)") }
+  }
+}

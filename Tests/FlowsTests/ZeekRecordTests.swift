@@ -1,0 +1,82 @@
+import Flows
+import TestSupport
+import Testing
+
+/// Zeek's `conn_state` and `history`, by what its scripts and sources say of such exchanges.
+@Suite struct ZeekRecordTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var conversation: String
+    var state: ConnectionState
+    var history: String
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "lone RST from a likely server", conversation: "> R 5:5(0)", state: .synAckThenReset,
+      history: "^r"),
+    Case(
+      testDescription: "lone RST between unknown ports", conversation: "< R 5:5(0)", state: .other, history: "R"),
+    Case(
+      testDescription: "SYN then RST of the same side", conversation: "< S 0:0(0) win 9\n< R 1:1(0)",
+      state: .synThenReset, history: "SR"),
+    Case(
+      testDescription: "refused", conversation: "< S 0:0(0) win 9\n> R. 0:0(0) ack 1", state: .rejected,
+      history: "Sr"),
+    Case(testDescription: "unanswered", conversation: "< S 0:0(0) win 9", state: .s0, history: "S"),
+    Case(
+      testDescription: "a whole connection",
+      conversation: """
+        < S 0:0(0) win 9
+        > S. 0:0(0) ack 1 win 9
+        < . 1:1(0) ack 1 win 9
+        < P. 1:5(4) ack 1 win 9
+        > P. 1:5(4) ack 5 win 9
+        < F. 5:5(0) ack 5 win 9
+        > F. 5:5(0) ack 6 win 9
+        < . 6:6(0) ack 6 win 9
+        """, state: .sf, history: "ShADdFf"),
+    Case(
+      testDescription: "retransmission, zero window, abort by the originator",
+      conversation: """
+        < S 0:0(0) win 9
+        > S. 0:0(0) ack 1 win 9
+        < . 1:1(0) ack 1 win 9
+        < P. 1:5(4) ack 1 win 9
+        < P. 1:5(4) ack 1 win 9
+        > . 1:1(0) ack 5
+        < R. 5:5(0) ack 1
+        """, state: .resetByOriginator, history: "ShADTawR"),
+    Case(
+      testDescription: "a gap that an acknowledgment reveals",
+      conversation: """
+        < S 0:0(0) win 9
+        > S. 0:0(0) ack 1 win 9
+        < . 1:1(0) ack 1 win 9
+        < P. 5:9(4) ack 1 win 9
+        > . 1:1(0) ack 9 win 9
+        """, state: .s1, history: "ShADaG"),
+    Case(
+      testDescription: "flags that exclude each other",
+      conversation: "< SF 0:0(0) win 9\n< FR 0:0(0) win 9", state: .other, history: "QI"),
+    Case(
+      testDescription: "picked up at the SYN+ACK",
+      conversation: "> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9", state: .s1, history: "^hA"),
+    Case(
+      testDescription: "picked up in the middle",
+      conversation: "< P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9", state: .other, history: "Da"),
+  ]
+
+  @Test(arguments: cases) func isWhatZeekWrites(_ example: Case) throws {
+    let flow = try #require(try Conversation(example.conversation).flows.first)
+    #expect(flow.connectionState == example.state)
+    #expect(flow.history == example.history)
+  }
+
+  @Test func aFlowThatZeekSplitsShowsTheFullerRecord() throws {
+    let flow = try #require(
+      try Conversation("< S 0:0(0) win 9\n> R. 0:0(0) ack 1\n+1 < S 0:0(0) win 9\n> R. 0:0(0) ack 1").flows.first)
+    #expect(flow.packets == 4)
+    #expect(flow.history == "Sr" && flow.connectionState == .rejected)
+  }
+}
