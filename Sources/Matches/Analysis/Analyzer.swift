@@ -77,6 +77,7 @@ public struct Analyzer {
     findings.matches = drained.sorted { $0.id < $1.id }
     findings.flows = drainedFlows.sorted { $0.id < $1.id }
     findings.failures = failures.failures
+    findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
     findings.tally.count(failures.counts)
     findings.flowCount = table.flowCount

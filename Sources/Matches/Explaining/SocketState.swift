@@ -6,8 +6,8 @@ struct SocketState {
   var sources: [ErrorSource] = []
   /// RSTs that this socket sent, by their places among the matches.
   var departures: [Int] = []
-  /// The call that last took an error, and from which source.
-  var taken: (call: CallRecord, source: Int?)?
+  /// The call that last took an error, and what stood behind it.
+  var taken: (call: CallRecord, behind: Explanation.Behind)?
   /// Its own shutdown for writing.
   var writingShut: CallRecord?
   /// Its own shutdown for reading.

@@ -31,6 +31,9 @@ public struct Findings: Sendable {
   /// What a reader must know before relying on the rest.
   public var warnings: [String] = []
 
+  /// Flows in which one side tried without an answer; bounded. Some are failures only by an application's word.
+  var silentFlows: [SilentFlow] = []
+
   /// Nothing found.
   public init() {}
 }
