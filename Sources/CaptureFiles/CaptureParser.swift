@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// Pulls frames and other items out of the bytes of a pcap or pcapng file.
 ///
@@ -65,6 +65,19 @@ public struct CaptureParser: Sendable {
   public mutating func next(_ window: RawSpan, base: Int, isFinal: Bool) throws(CaptureFileError) -> Step {
     if state == .pcap { return try nextPcapRecord(window, base: base, isFinal: isFinal) }
     return try nextOther(window, base: base, isFinal: isFinal)
+  }
+
+  /// Shows every frame that is whole in `window` to `body`, until something else comes: another item, or the need for
+  /// more bytes. The swiftest way through a file.
+  public mutating func frames(
+    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Void
+  ) throws(CaptureFileError) -> Step {
+    if state == .pcap { pcapFrames(window, base: base, body) }
+    while true {
+      let step = try next(window, base: base, isFinal: isFinal)
+      guard case .item(.frame(let frame, let range)) = step else { return step }
+      body(frame, window.extracting(range))
+    }
   }
 
   mutating func nextOther(_ window: RawSpan, base: Int, isFinal: Bool) throws(CaptureFileError) -> Step {

@@ -1,6 +1,6 @@
 public import CaptureFiles
 internal import Glibc
-import Wire
+public import Wire
 
 /// Reads a capture from a file, a pipe or standard input (`-`), item by item, in memory that does not grow with it.
 ///
@@ -64,6 +64,33 @@ import Wire
       case .end: return nil
       case .needsMore(let count): try refill(count)
       }
+    }
+  }
+
+  /// What stopped ``readFrames(_:)``.
+  public enum Pause: Sendable {
+    /// An item that is no frame; its bytes can be had until the next call.
+    case item(CaptureItem)
+    /// A buffer's worth of frames went by: time to look at progress, or for a wish to stop.
+    case buffer
+    /// The end of the capture.
+    case end
+  }
+
+  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture.
+  ///
+  /// - Throws: as ``next()``.
+  public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
+    let step: CaptureParser.Step
+    do { step = try unsafe parser.frames(window.bytes, base: base, isFinal: isFinal, body) } catch {
+      throw describe(error)
+    }
+    switch step {
+    case .item(let item): return .item(item)
+    case .end: return .end
+    case .needsMore(let count):
+      try refill(count)
+      return .buffer
     }
   }
 

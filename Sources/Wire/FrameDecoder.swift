@@ -50,6 +50,13 @@ public struct FrameDecoder {
 
   /// Reads one frame, whose captured bytes are `bytes`.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
+    if let common = commonCase(frame, bytes) { return common }
+    return decodeStepByStep(frame, bytes)
+  }
+
+  /// Reads one frame header by header.
+  @inline(never)
+  mutating func decodeStepByStep(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
     var packet = Packet(frame)
     return link(
       frame.linkType, bytes, Extent(from: 0, to: Int(max(frame.originalLength, frame.capturedLength))), &packet)

@@ -48,6 +48,30 @@ extension CaptureParser {
     return .item(.frame(frame, bytes: position &+ recordHeaderLength..<position &+ length))
   }
 
+  /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else.
+  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Void) {
+    guard lengthOrder == .normal else { return }
+    let (isSwapped, unit, header, linkType) = (isSwapped, unit, recordHeaderLength, clocks[0].linkType)
+    var position = offset &- base
+    while position &+ header <= window.byteCount {
+      let captured = window.u32(position &+ 8, swapped: isSwapped)
+      let start = position &+ header
+      let end = start &+ Int(captured)
+      guard captured <= Self.maximumPacketLength, end <= window.byteCount else { break }
+      rows &+= 1
+      let id = FrameID(source: source, number: rows)
+      let nanoseconds =
+        Int64(window.u32(position, swapped: isSwapped)) &* 1_000_000_000
+        &+ Int64(window.u32(position &+ 4, swapped: isSwapped)) &* unit
+      let frame = Frame(
+        id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
+        originalLength: window.u32(position &+ 12, swapped: isSwapped))
+      position = end
+      body(frame, window.extracting(start..<end))
+    }
+    offset = base &+ position
+  }
+
   @inline(never)
   private mutating func checkLength(_ captured: UInt32) throws(CaptureFileError) {
     let limit = Self.maximumPacketLength(clocks[0].linkType)

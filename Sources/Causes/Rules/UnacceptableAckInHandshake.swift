@@ -18,8 +18,8 @@ enum UnacceptableAckInHandshakeRule: Rule {
     let sent = initial.distance(to: reset.sender.nextSequenceNumber)
     if ahead <= 0 || ahead > max(1, sent) {
       weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
-    } else if trigger.flags.contains(.syn), isEchoUnacceptable(trigger, reset.sender) {
-      weighing.support(cause, .strong, .answersUnacceptableTimestamp)
+    } else if trigger.flags.contains(.syn), let strength = strengthOfEcho(trigger, reset.sender) {
+      weighing.support(cause, strength, .answersUnacceptableTimestamp)
     } else {
       return
     }
@@ -27,11 +27,12 @@ enum UnacceptableAckInHandshakeRule: Rule {
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
   }
 
-  /// Whether TSecr is none of the timestamps that the sender's SYNs can have carried (`tcp_rcv_synsent_state_process`).
-  private static func isEchoUnacceptable(_ trigger: SegmentSummary, _ sender: Peer) -> Bool {
-    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return false }
+  /// How much it weighs that TSecr is none of the timestamps that the sender's SYNs can have carried
+  /// (`tcp_rcv_synsent_state_process`): strong where it lies ahead of them, weak where behind, for others forget.
+  private static func strengthOfEcho(_ trigger: SegmentSummary, _ sender: Peer) -> Evidence.Strength? {
+    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return nil }
     let behind = Int32(truncatingIfNeeded: sender.synTimestamp &- trigger.timestampEcho)
-    // Repeated SYNs carry later timestamps; with the longest common clock, 1 ms, all lie within these minutes.
-    return behind < 0 || behind > (sender.retransmissions == 0 ? 0 : 300_000)
+    if behind < 0 { return .strong }
+    return behind > 0 && sender.retransmissions == 0 ? .weak : nil
   }
 }

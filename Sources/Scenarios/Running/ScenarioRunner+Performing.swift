@@ -2,6 +2,7 @@ import Captures
 import Glibc
 import Host
 import Matches
+import Traces
 import Wire
 
 extension ScenarioRunner {
@@ -63,8 +64,10 @@ extension ScenarioRunner {
 
   /// Joins what was recorded and compares it with what was declared.
   private func witness(_ stage: Stage, source: Int, failure: String?) -> ScenarioRun {
+    let ports = stage.ports.base...(stage.ports.base + PortRange.count - 1)
+    let events = tracer?.take(ports: ports, since: stage.start) ?? []
     let timeline = Timeline(
-      frames: stage.recorder.frames, calls: stage.performed.flatMap(\.records), events: [], source: source)
+      frames: stage.recorder.frames, calls: stage.performed.flatMap(\.records), events: events, source: source)
     var run = ScenarioRun(
       scenario: stage.scenario, outcome: ScenarioOutcome(name: stage.scenario.name, status: .passed))
     run.frames = timeline.frames
@@ -72,6 +75,7 @@ extension ScenarioRunner {
     run.snapLength = stage.recorder.snapLength
     run.dropped = stage.recorder.dropped
     run.calls = timeline.calls
+    run.hasKernelEvents = tracer.map { $0.lost == 0 } ?? false
     run.kernelEvents = timeline.events
     run.findings = timeline.analyze(onlyPackets: false)
     run.findings.sources = sources(run, timeline)

@@ -3,6 +3,7 @@ import Dispatch
 import Glibc
 import Matches
 import Synchronization
+public import Traces
 
 /// Runs scenarios, each on a thread and in a namespace of its own, several at once.
 public struct ScenarioRunner: Sendable {
@@ -19,12 +20,17 @@ public struct ScenarioRunner: Sendable {
   }
 
   let options: Options
+  /// Who listens to the kernel for all scenarios, where that is permitted.
+  let tracer: KernelTracer?
+  /// Why nobody listens to the kernel; nil if somebody does, or if it was not asked for.
+  public let tracingProblem: TraceError?
 
   /// A runner; ``UserNamespace/enterIfNeeded()`` must have been called first unless it runs on the host's `lo`.
   public init(options: Options = Options()) {
     self.options = options
     NetworkNamespace.noteHost()
     clinux_prepare_deadlines()
+    (tracer, tracingProblem) = options.tracesKernel ? Self.openTracer() : (nil, nil)
   }
 
   /// Runs all; `progress` hears of each as it ends, on that scenario's thread. The results are in the order asked for.
@@ -50,6 +56,15 @@ public struct ScenarioRunner: Sendable {
     all.wait()
     return results.inOrder
   }
+
+  private static func openTracer() -> (KernelTracer?, TraceError?) {
+    do { return (try KernelTracer(), nil) } catch let error as TraceError { return (nil, error) } catch {
+      return (nil, .unavailable("\(error)"))
+    }
+  }
+
+  /// Removes what the runner made beside namespaces: call it at the end, and when the user interrupts.
+  public func stop() { tracer?.stop() }
 
   /// What takes seconds begins first, so that the whole takes no longer than its slowest timeout.
   private static func longestFirst(_ scenarios: [Scenario]) -> [Int] {

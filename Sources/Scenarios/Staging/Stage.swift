@@ -9,6 +9,8 @@ final class Stage {
   let ports: PortRange
   let addresses: Addresses
   let arena: Arena
+  /// When it was set: events before it are of others who used the same ports.
+  let start = Stage.now()
   let isPrivate: Bool
   var parties: [String: Party] = [:]
   /// Every call that a step declared, in the order of the steps.
