@@ -77,7 +77,7 @@ extension ScenarioRunner {
     run.calls = timeline.calls
     run.hasKernelEvents = tracer.map { $0.lost == 0 } ?? false
     run.kernelEvents = timeline.events
-    run.findings = timeline.analyze(onlyPackets: false)
+    run.findings = timeline.analyze(onlyPackets: false, isKernelHeard: run.hasKernelEvents)
     run.findings.sources = sources(run, timeline)
     let comparison = Comparison(
       scenario: stage.scenario, performed: stage.performed, segments: timeline.segments, findings: run.findings,
@@ -106,9 +106,9 @@ extension Stage {
   /// Whose address an endpoint is.
   var partiesByEndpoint: [Endpoint: String] {
     var names: [Endpoint: String] = [:]
-    for name in parties.keys.sorted().reversed() {
-      guard let party = parties[name] else { continue }
-      if let local = party.local { names[local] = name }
+    // Both ends have an address, also where one of them never does anything.
+    for name in Set(parties.keys).union(["client", "server"]).sorted().reversed() {
+      if let local = parties[name]?.local { names[local] = name }
       names[addresses.endpoint(of: name)] = name
     }
     for party in parties.values { if let listening = party.listening { names[listening] = party.name } }
