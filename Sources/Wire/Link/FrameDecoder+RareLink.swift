@@ -10,6 +10,9 @@ extension FrameDecoder {
     case .ipOverFireWire:
       return extent.captured(bytes) >= 18
         ? etherType(bytes.word(extent.start &+ 16), bytes, extent.dropping(18), &packet) : .other(.truncated)
+    case .ipOverInfiniBand:
+      return extent.captured(bytes) >= 44
+        ? etherType(bytes.word(extent.start &+ 40), bytes, extent.dropping(44), &packet) : .other(.truncated)
     case .slip: return internet(bytes, extent.dropping(16), &packet)
     case .frameRelay: return frameRelay(bytes, extent, &packet)
     case .pflog: return pflog(bytes, extent, &packet)
