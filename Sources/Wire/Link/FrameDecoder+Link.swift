@@ -84,6 +84,9 @@ extension FrameDecoder {
     switch (bytes.byte(extent.start), bytes.byte(extent.start &+ 1), bytes.byte(extent.start &+ 2)) {
     case (0xaa, 0xaa, 0x03):
       guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+      // Organisation 0 says that an IEEE type follows (RFC 1042), 0x0000f8 the same across bridges (IEEE 802.1H).
+      let organisation = bytes.long(extent.start &+ 2) & 0xff_ffff
+      guard organisation == 0 || organisation == 0xf8 else { return .other(.notIP) }
       return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
     case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
     // ISO network layer in PPP's and ATM's routed form (RFC 2684 §5.1): NLPID 0xcc is IP.
