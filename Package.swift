@@ -73,6 +73,10 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Makes the captures of `make bench`; no part of the product.
+    .executableTarget(
+      name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
+
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
@@ -81,7 +85,9 @@ let package = Package(
     tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
-    tests(of: "Reports", ["Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
+    tests(
+      of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
+    tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
   ]
 )

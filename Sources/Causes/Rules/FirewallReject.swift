@@ -27,7 +27,6 @@ enum FirewallRejectRule: Rule {
       weighing.support(cause, .weak, .timeToLiveUnlikeSender)
     } else if reset.segment.envelope.timeToLive > 128, reset.sender.segments == reset.sender.resets {
       weighing.support(cause, .weak, .networkTimeToLive)
-      weighing.support(cause, .weak, .networkTimeToLive)
     }
   }
 }

@@ -67,6 +67,8 @@ extension Scene {
   /// Whether neither time nor a segment that it answers vouches for a RST without ACK.
   var isUnvouched: Bool {
     guard form == .answer else { return isLone && form == .ending }
+    // How long a client takes to refuse a SYN+ACK, no handshake tells.
+    if answered == .synAck, isOriginator { return false }
     return promptness == .unknown
   }
 }

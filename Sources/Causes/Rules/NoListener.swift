@@ -9,8 +9,8 @@ enum NoListenerRule: Rule {
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     switch scene.answered {
-    case .syn: weighing.support(cause, .strong, .refusesSyn)
-    case .withoutAck: weighing.support(cause, .strong, .refusesSegmentWithoutAck)
+    case .syn: weighing.support(cause, .weak, .refusesSyn)
+    case .withoutAck: weighing.support(cause, .weak, .refusesSegmentWithoutAck)
     case .unseen: weighing.support(cause, .weak, .refusesSyn)
     case .nothing: weighing.support(cause, .weak, .refusesSyn)
     case .synAck, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin: return

@@ -11,15 +11,18 @@ enum UnacceptableAckInHandshakeRule: Rule {
   static let cause = Cause.unacceptableAckInHandshake
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack), reset.sender.saidOnlySYN,
-      let initial = reset.sender.initialSequenceNumber
-    else { return }
+    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack) else { return }
+    if isOfOldConnection(trigger, reset, scene) {
+      weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
+      return weighAgainstAnswer(scene, &weighing)
+    }
+    guard reset.sender.saidOnlySYN, let initial = reset.sender.initialSequenceNumber else { return }
     let ahead = initial.distance(to: trigger.acknowledgmentNumber)
     let sent = initial.distance(to: reset.sender.nextSequenceNumber)
     if ahead <= 0 || ahead > max(1, sent) {
       weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
-    } else if trigger.flags.contains(.syn), isEchoUnacceptable(trigger, reset.sender) {
-      weighing.support(cause, .strong, .answersUnacceptableTimestamp)
+    } else if trigger.flags.contains(.syn), let strength = strengthOfEcho(trigger, reset.sender) {
+      weighing.support(cause, strength, .answersUnacceptableTimestamp)
     } else {
       return
     }
@@ -27,11 +30,19 @@ enum UnacceptableAckInHandshakeRule: Rule {
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
   }
 
-  /// Whether TSecr is none of the timestamps that the sender's SYNs can have carried (`tcp_rcv_synsent_state_process`).
-  private static func isEchoUnacceptable(_ trigger: SegmentSummary, _ sender: Peer) -> Bool {
-    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return false }
+  /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection
+  /// that the other end still holds.
+  private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: Reset, _ scene: Scene) -> Bool {
+    guard let syn = reset.sender.differingSYN, scene.answered == .bareAcknowledgment else { return false }
+    return scene.promptness == .atOnce && trigger.acknowledgmentNumber != syn + 1
+  }
+
+  /// How much it weighs that TSecr is none of the timestamps that the sender's SYNs can have carried
+  /// (`tcp_rcv_synsent_state_process`): strong where it lies ahead of them, weak where behind, for others forget.
+  private static func strengthOfEcho(_ trigger: SegmentSummary, _ sender: Peer) -> Evidence.Strength? {
+    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return nil }
     let behind = Int32(truncatingIfNeeded: sender.synTimestamp &- trigger.timestampEcho)
-    // Repeated SYNs carry later timestamps; with the longest common clock, 1 ms, all lie within these minutes.
-    return behind < 0 || behind > (sender.retransmissions == 0 ? 0 : 300_000)
+    if behind < 0 { return .strong }
+    return behind > 0 && sender.retransmissions == 0 ? .weak : nil
   }
 }

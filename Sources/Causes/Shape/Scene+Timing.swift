@@ -26,14 +26,30 @@ extension Scene {
     return trigger.endSequenceNumber.distance(to: acknowledged) >= 0
   }
 
-  /// Whether the sender, who after a RST of its own holds no connection, went on with it: new bytes, or any segment
-  /// that is too late to have been overtaken. While it is still connecting, going on is no contradiction.
+  /// Whether the sender, who after a RST of its own holds no connection, went on with it. What it had sent before and
+  /// what the RST merely overtook is no sign; while it is still connecting, going on is no contradiction.
   static func senderContinued(_ reset: Reset) -> Bool {
-    guard isSynchronized(reset.sender), let later = reset.aftermath.senderContinued, !later.flags.contains(.syn) else {
+    guard let later = reset.aftermath.senderContinued, !later.flags.contains(.syn), isSynchronized(reset.sender) else {
       return false
     }
-    let hasNewBytes = reset.segment.sequenceNumber.distance(to: later.endSequenceNumber) > 0 && later.payloadLength > 0
     let elapsed = reset.segment.time.nanoseconds(until: later.time)
-    return (hasNewBytes && elapsed > 0) || elapsed > max(1_000_000, reset.roundTrip ?? 0)
+    return elapsed > overtaking || acknowledgesLaterBytes(later, reset) || hasNewBytes(later, reset)
+  }
+
+  /// Segments on one path overtake each other by microseconds; what comes a millisecond later was sent later.
+  private static let overtaking: Int64 = 1_000_000
+
+  /// Whether `later` acknowledges what the receiver sent only after the RST.
+  private static func acknowledgesLaterBytes(_ later: SegmentSummary, _ reset: Reset) -> Bool {
+    guard reset.receiver.segments > reset.receiver.resets, later.flags.contains(.ack) else { return false }
+    return reset.receiver.nextSequenceNumber.distance(to: later.acknowledgmentNumber) > 0
+  }
+
+  /// Whether `later` brings new bytes that the RST's number does not already allow for.
+  private static func hasNewBytes(_ later: SegmentSummary, _ reset: Reset) -> Bool {
+    let end = later.endSequenceNumber
+    guard later.payloadLength > 0, reset.sender.nextSequenceNumber.distance(to: end) > 0 else { return false }
+    let untilReset = end.distance(to: reset.segment.sequenceNumber)
+    return untilReset < 0 || untilReset > Int32(clamping: max(65_536, reset.receiver.window))
   }
 }

@@ -29,6 +29,7 @@ public struct Analyzer {
     tableOptions.flows = options.wantedFlows
     table = FlowTable(tableOptions)
     keepsLadder = options.ladderLimit > 0
+    findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
 
   /// Takes one segment of the capture.
@@ -77,6 +78,7 @@ public struct Analyzer {
     findings.matches = drained.sorted { $0.id < $1.id }
     findings.flows = drainedFlows.sorted { $0.id < $1.id }
     findings.failures = failures.failures
+    findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
     findings.tally.count(failures.counts)
     findings.flowCount = table.flowCount

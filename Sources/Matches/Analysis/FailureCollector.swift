@@ -8,6 +8,8 @@ struct FailureCollector {
   private(set) var failures: [Failure] = []
   /// Every failure by cause, kept or not.
   private(set) var counts: [Cause: Int] = [:]
+  /// Flows that went silent, failures or not.
+  private(set) var silentFlows: [SilentFlow] = []
   private var byFlow: [FrameID: Int] = [:]
 
   /// The most failures that are kept; all are counted.
@@ -43,23 +45,15 @@ struct FailureCollector {
       verdict: Verdict([evidence]), icmp: error.error)
   }
 
-  /// Takes a flow in which one side repeated itself to the end, where that was surely the end of its patience.
+  /// Takes a flow in which one side repeated itself to the end; a failure where that was surely the end of its patience.
   mutating func add(_ flow: SilentFlow) {
+    if silentFlows.count < Self.limit { silentFlows.append(flow) }
     guard byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
-    let evidence = flow.evidence
-    let verdict = Verdict(evidence)
-    let cause = verdict.candidates.first ?? .retransmissionTimeout
-    counts[cause, default: 0] += 1
+    let failure = flow.failure(id: failures.count + 1)
+    counts[failure.cause, default: 0] += 1
     guard failures.count < Self.limit else { return }
     byFlow[flow.flow] = failures.count
-    failures.append(
-      Failure(
-        id: failures.count + 1, flow: flow.flow, tuple: flow.tuple, time: flow.peer.lastTime, cause: cause,
-        frames: flow.peer.lastFrame.map { [flow.flow, $0] } ?? [flow.flow],
-        prediction: Prediction(
-          state: flow.peer.state, error: .timedOut, certainty: .assumed,
-          outlook: flow.isConnecting ? .connecting : .pendingError),
-        verdict: verdict))
+    failures.append(failure)
   }
 }
 
@@ -73,8 +67,19 @@ extension SilentFlow {
     return !overflow && silence > wait
   }
 
+  /// The failure that it is, whether by its own evidence or by an application's word.
+  func failure(id: Failure.ID) -> Failure {
+    let verdict = Verdict(evidence)
+    return Failure(
+      id: id, flow: flow, tuple: tuple, time: peer.lastTime, cause: verdict.candidates.first ?? .retransmissionTimeout,
+      frames: peer.lastFrame.map { [flow, $0] } ?? [flow],
+      prediction: Prediction(
+        state: peer.state, error: .timedOut, certainty: .assumed, outlook: isConnecting ? .connecting : .pendingError),
+      verdict: verdict)
+  }
+
   /// What speaks for a timeout, and for which.
-  var evidence: [Evidence] {
+  private var evidence: [Evidence] {
     let frames = peer.lastFrame.map { [flow, $0] } ?? [flow]
     let what = isConnecting ? "the SYN" : "the same data"
     let statement =

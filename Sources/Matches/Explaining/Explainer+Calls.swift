@@ -27,7 +27,7 @@ extension Explainer {
     case .brokenPipe: return brokenPipe(call, &state)
     case .notConnected: return notConnected(call, state)
     case .connectionReset: return connectionReset(call, &state)
-    case .connectionAborted: return connectionAborted(call, state)
+    case .connectionAborted: return connectionAborted(call, &state)
     case .timedOut: return timedOut(call, &state)
     default: return otherError(call, error, &state)
     }
@@ -45,7 +45,7 @@ extension Explainer {
     _ place: Int, by call: CallRecord, _ error: Errno, _ state: inout SocketState
   ) -> Explanation {
     state.sources[place].taker = call.id
-    state.taken = (call, place)
+    state.taken = (call, finding(state.sources[place]))
     switch state.sources[place].finding {
     case .reset(let reset):
       matches[reset].receiver.certainty = .known
@@ -56,7 +56,7 @@ extension Explainer {
   }
 
   private mutating func brokenPipe(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
-    if let taken = state.taken { return .earlier(call, .brokenPipe, taken.call, finding(taken.source, state)) }
+    if let taken = state.taken { return .earlier(call, .brokenPipe, taken.call, taken.behind) }
     if let connect = state.failedConnect ?? state.disconnected {
       return .unconnected(call, .brokenPipe, since: connect)
     }
@@ -64,10 +64,11 @@ extension Explainer {
     // The error was swallowed on the way: `sendfile()` eats it, and so does a call that nobody recorded.
     if let place = state.sources.firstIndex(where: { $0.taker == nil && $0.error != nil && isDue($0, call) }) {
       state.sources[place].taker = call.id
-      state.taken = (call, place)
+      state.taken = (call, finding(state.sources[place]))
       return swallowed(state.sources[place], call)
     }
     if let place = upgradable(before: call, state) { return upgrade(place, by: call, .brokenPipe, &state) }
+    if let place = state.departures.last { return .departed(call, .brokenPipe, matches[place]) }
     return state.wasConnected ? .unexplained(call, .brokenPipe) : .neverConnected(call, .brokenPipe)
   }
 
@@ -87,29 +88,31 @@ extension Explainer {
     if let source = state.sources.first(where: { isDue($0, call) && $0.error != nil }) {
       return .closed(call, .notConnected, finding(source))
     }
-    if let taken = state.taken { return .earlier(call, .notConnected, taken.call, finding(taken.source, state)) }
+    if let taken = state.taken { return .earlier(call, .notConnected, taken.call, taken.behind) }
     if let place = state.departures.first { return .departed(call, .notConnected, matches[place]) }
     return state.wasConnected ? .unexplained(call, .notConnected) : .neverConnected(call, .notConnected)
   }
 
   private mutating func connectionReset(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
     if let disconnect = state.disconnected, state.taken == nil {
-      state.taken = (call, nil)
-      return localAbort(call, .connectionReset, disconnect, cause: .disconnect, state)
+      state.taken = (call, .call(disconnect))
+      return localAbort(call, .connectionReset, disconnect, state)
     }
     if let place = upgradable(before: call, state) { return upgrade(place, by: call, .connectionReset, &state) }
     if let place = state.departures.first {
-      state.taken = (call, nil)
+      state.taken = (call, .ownReset(matches[place]))
       return .resetOwnSelf(call, matches[place], state.writingShut)
     }
     return .unexplained(call, .connectionReset)
   }
 
-  private mutating func connectionAborted(_ call: CallRecord, _ state: SocketState) -> Explanation {
+  private mutating func connectionAborted(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
     if call.role == .connect, let taken = state.taken {
-      return .earlier(call, .connectionAborted, taken.call, finding(taken.source, state))
+      return .earlier(call, .connectionAborted, taken.call, taken.behind)
     }
-    return localAbort(call, .connectionAborted, nil, cause: .localAbort, state)
+    let explanation = localAbort(call, .connectionAborted, state.killed, state)
+    state.taken = (call, behind(explanation))
+    return explanation
   }
 
   /// What the calls prove to have arrived although the packets alone left it open: the earliest RST that no call has
@@ -134,14 +137,15 @@ extension Explainer {
   }
 
   /// What stands behind a source, for words.
-  func finding(_ source: Int?, _ state: SocketState) -> Explanation.Behind {
-    source.map { finding(state.sources[$0]) } ?? .nothing
-  }
-
   func finding(_ source: ErrorSource) -> Explanation.Behind {
     switch source.finding {
     case .reset(let place): .reset(matches[place])
     case .failure(let place): .failure(failures[place])
     }
+  }
+
+  /// What stands behind an explanation by a failure.
+  func behind(_ explanation: Explanation) -> Explanation.Behind {
+    failures.first { $0.id == explanation.failure }.map { .failure($0) } ?? .nothing
   }
 }

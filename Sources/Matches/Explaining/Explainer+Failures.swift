@@ -16,10 +16,10 @@ extension Explainer {
 
   /// An error that this end's own kernel set because the socket was killed or dissolved.
   mutating func localAbort(
-    _ call: CallRecord, _ error: Errno, _ doing: CallRecord?, cause: Cause, _ state: SocketState
+    _ call: CallRecord, _ error: Errno, _ doing: CallRecord?, _ state: SocketState
   ) -> Explanation {
     let what =
-      doing.map { "\($0.title) dissolved the connection on this side" }
+      doing.map { "\($0.title) ended the connection on this side" }
       ?? "the socket was killed on this side, as `ss -K` does (SOCK_DESTROY)"
     let place = localFailure(.localAbort, call, error, calls: [doing?.id, call.id].compactMap { $0 }, what)
     var explanation = Explanation.failure(failures[place], call, error)
@@ -29,25 +29,41 @@ extension Explainer {
     return explanation
   }
 
-  /// ETIMEDOUT: a keepalive that gave up with a RST of its own, or a timer that the packets do not show.
+  /// ETIMEDOUT: a keepalive that gave up with a RST of its own, tries that nobody answered, or a timer of which the
+  /// capture shows nothing.
   mutating func timedOut(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
-    if let place = state.departures.first(where: { matches[$0].sender?.error == .timedOut }) ?? state.departures.last {
-      state.taken = (call, nil)
+    if let place = state.departures.last(where: { matches[$0].reset.segment.isActive }) {
+      state.taken = (call, .ownReset(matches[place]))
       return .keepalive(call, matches[place])
     }
-    let isConnect = call.role == .connect || !state.wasConnected
-    let place = localFailure(
-      isConnect ? .connectTimeout : .retransmissionTimeout, call, .timedOut, calls: [call.id],
-      "the call reports the timeout; the capture holds no segments of it")
-    state.taken = (call, nil)
+    let place = silentFailure(call) ?? unseenTimeout(call, state)
+    state.taken = (call, .failure(failures[place]))
     return .failure(failures[place], call, .timedOut)
+  }
+
+  /// Tries without an answer that the packets alone did not suffice to call a failure.
+  private mutating func silentFailure(_ call: CallRecord) -> Int? {
+    let flow = silentFlows.last { flow in
+      guard flow.peer.firstTime.nanoseconds(until: call.endTime) > -Self.slack else { return false }
+      return call.tuple.map { $0 == flow.tuple } ?? (call.remote == flow.tuple.destination)
+    }
+    guard let flow else { return nil }
+    if let known = failures.firstIndex(where: { $0.flow == flow.flow }) { return known }
+    failures.append(flow.failure(id: failures.count + 1))
+    return failures.count - 1
+  }
+
+  private mutating func unseenTimeout(_ call: CallRecord, _ state: SocketState) -> Int {
+    localFailure(
+      call.role == .connect || !state.wasConnected ? .connectTimeout : .retransmissionTimeout, call, .timedOut,
+      calls: [call.id], "the capture shows no try that went unanswered")
   }
 
   /// Every other error: an ICMP error, a missing route, or the call itself.
   mutating func otherError(_ call: CallRecord, _ error: Errno, _ state: inout SocketState) -> Explanation {
     if let icmp = icmpError(error, before: call, state) {
       let place = icmpFailure(icmp, call, error)
-      state.taken = (call, nil)
+      state.taken = (call, .failure(failures[place]))
       return .failure(failures[place], call, error)
     }
     if call.role == .connect || call.name == "sendto", Self.noRouteErrors.contains(error) {

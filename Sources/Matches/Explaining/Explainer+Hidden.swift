@@ -9,7 +9,7 @@ extension Explainer {
       return .endOfFile(call, finding(source), afterFIN: true, taker: nil)
     }
     if let taken = state.taken {
-      return .endOfFile(call, finding(taken.source, state), afterFIN: false, taker: taken.call)
+      return .endOfFile(call, taken.behind, afterFIN: false, taker: taken.call)
     }
     // No call has taken the error yet, but without a FIN there is no other end of stream: another thread is at it.
     guard state.readingShut == nil,
@@ -27,7 +27,7 @@ extension Explainer {
       return .bits(call, finding(source))
     }
     if let place = state.departures.first(where: { hasCome(matches[$0].reset.segment.time, by: call) }) {
-      return .bits(call, .reset(matches[place]))
+      return .bits(call, .ownReset(matches[place]))
     }
     return nil
   }

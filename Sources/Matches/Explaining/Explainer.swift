@@ -13,6 +13,7 @@ struct Explainer {
   var matches: [Match]
   var failures: [Failure]
   let icmpErrors: [ICMPError]
+  let silentFlows: [SilentFlow]
   var explanations: [CallRecord.ID: Explanation] = [:]
 
   /// Resets by the 4-tuple of the socket that they arrived at, and of the one that they left from.
@@ -32,6 +33,7 @@ struct Explainer {
     matches = findings.matches
     failures = findings.failures
     icmpErrors = findings.icmpErrors
+    silentFlows = findings.silentFlows
     let places = findings.matches.indices
     incoming = Dictionary(grouping: places) { findings.matches[$0].reset.segment.tuple.reversed }
     outgoing = Dictionary(grouping: places) { findings.matches[$0].reset.segment.tuple }

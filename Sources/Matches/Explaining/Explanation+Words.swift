@@ -9,6 +9,7 @@ extension Explanation {
   enum Behind {
     case reset(Match)
     case failure(Failure)
+    case ownReset(Match)
     case call(CallRecord)
     case nothing
 
@@ -16,6 +17,7 @@ extension Explanation {
     var words: String {
       switch self {
       case .reset(let match): match.title
+      case .ownReset(let match): "this end's own RST in frame \(match.id)"
       case .failure(let failure): failure.cause.clause
       case .call(let call): call.title
       case .nothing: "what happened on this side"
@@ -26,7 +28,7 @@ extension Explanation {
   private init(_ kind: Kind, _ behind: Behind, call: CallRecord.ID? = nil, _ statement: String) {
     self.init(kind: kind, call: call, statement: statement)
     switch behind {
-    case .reset(let match):
+    case .reset(let match), .ownReset(let match):
       cause = match.verdict.candidates.first
       reset = match.id
       frame = match.id
@@ -158,6 +160,7 @@ extension Explanation {
     let kind: Kind =
       switch behind {
       case .reset: .reset
+      case .ownReset: .local
       case .failure(let failure): failure.cause == .icmpUnreachable ? .icmp : .timer
       case .call: .earlierCall
       case .nothing: .local
@@ -183,7 +186,8 @@ extension Explanation {
 extension CallRecord {
   /// ``recv()` on fd 5``.
   var title: String {
-    let what = role == .takeError ? "getsockopt(SO_ERROR)" : "\(name)()"
+    let what =
+      role == .takeError ? "getsockopt(SO_ERROR)" : isDisconnect ? "connect(AF_UNSPEC)" : "\(name)()"
     return "`\(what)`" + (fileDescriptor.map { " on fd \($0)" } ?? "")
   }
 }

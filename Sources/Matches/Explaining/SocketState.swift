@@ -6,8 +6,8 @@ struct SocketState {
   var sources: [ErrorSource] = []
   /// RSTs that this socket sent, by their places among the matches.
   var departures: [Int] = []
-  /// The call that last took an error, and from which source.
-  var taken: (call: CallRecord, source: Int?)?
+  /// The call that last took an error, and what stood behind it.
+  var taken: (call: CallRecord, behind: Explanation.Behind)?
   /// Its own shutdown for writing.
   var writingShut: CallRecord?
   /// Its own shutdown for reading.
@@ -16,6 +16,8 @@ struct SocketState {
   var disconnected: CallRecord?
   /// The blocking `connect()` that failed and left it unconnected.
   var failedConnect: CallRecord?
+  /// The administrator's call that killed it.
+  var killed: CallRecord?
   /// Whether it was ever connected, as far as the calls tell.
   var wasConnected: Bool
   /// Whether it listens.
@@ -34,6 +36,7 @@ struct SocketState {
     } else if call.role == .connect {
       followConnect(call)
     }
+    if call.name == "SOCK_DESTROY", call.result == 0 { killed = call }
     if call.shutsWriting { writingShut = call }
     if call.shutsReading { readingShut = call }
   }

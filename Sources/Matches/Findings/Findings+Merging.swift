@@ -17,6 +17,11 @@ extension Findings {
     icmpErrors.append(contentsOf: other.icmpErrors)
     icmpErrors.sort { $0.frame < $1.frame }
     failures.append(contentsOf: other.failures)
+    failures.sort { ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0) }
+    for place in failures.indices { failures[place].id = place + 1 }
+    silentFlows.append(contentsOf: other.silentFlows)
+    calls.append(contentsOf: other.calls)
+    kernelEvents.append(contentsOf: other.kernelEvents)
     flowCount += other.flowCount
     tally.add(other.tally)
     for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }

@@ -21,6 +21,8 @@ extension Prediction {
   init(ofReceiverOf reset: Reset, acceptance: Acceptance, in situation: Situation) {
     let state = reset.receiver.stateWhileOpen
     switch acceptance {
+    case .challenged where reset.wasConfirmed:
+      self.init(ofReceiverOf: reset, acceptance: .accepted, in: situation)
     case .challenged, .ignored:
       self.init(state: state, error: nil, certainty: .known, outlook: .nothing)
     case .unknown:
@@ -33,6 +35,14 @@ extension Prediction {
       let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty
       self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook)
     }
+  }
+}
+
+extension Reset {
+  /// Whether the challenge drew the exact RST that ends the connection after all (RFC 5961 §3.2).
+  var wasConfirmed: Bool {
+    guard let challenge = aftermath.challenge, let next = aftermath.nextReset else { return false }
+    return next.sequenceNumber == challenge.acknowledgmentNumber
   }
 }
 

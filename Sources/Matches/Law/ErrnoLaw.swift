@@ -31,7 +31,8 @@ public struct ErrnoLaw: Sendable {
     case .peerClosed: Row(error: .brokenPipe, outlook: .endOfFileThenPipe, certainty: .known)
     case .embryonic: Row(error: nil, outlook: .unseen, certainty: .known)
     case .orphaned, .timeWait: Row(error: nil, outlook: .unseen, certainty: .assumed)
-    case .subflow: Row(error: nil, outlook: .nothing, certainty: .known)
+    // The subflow's own socket stores it; the connection above goes on and shows nothing.
+    case .subflow: Row(error: .connectionReset, outlook: .unseen, certainty: .known)
     case .nobody: Row(error: nil, outlook: .nothing, certainty: .known)
     case .unknown: Row(error: nil, outlook: .nothing, certainty: .unknown)
     }

@@ -59,7 +59,13 @@ extension Situation {
   }
 
   private static func byState(_ reset: Reset) -> Situation {
-    switch reset.receiver.stateWhileOpen {
+    // A SYN+ACK from the end that opened the connection with a SYN: no TCP sends it, so who knows what is there.
+    if reset.answersSynAck, reset.isReceiverOriginator, reset.receiver.stateWhileOpen != .synReceived {
+      return .unknown
+    }
+    // Who sends payload beyond its FIN has sent no FIN: somebody else did, in its name.
+    if reset.receiver.wentOnAfterFIN { return .synchronized }
+    return switch reset.receiver.stateWhileOpen {
     case .unseen, .listen, .closed: .nobody
     case .partial: heardBoth(reset) ? .synchronized : .unknown
     // No operating system opens a connection with SYN+FIN; that is a probe from a raw socket.
@@ -89,6 +95,13 @@ extension Reset {
 extension Peer {
   /// Its state, or the one before a RST that did not end it after all.
   var stateWhileOpen: EndpointState { isClosedByReset ? stateBeforeReset : state }
+}
+
+extension Peer {
+  /// Whether it sent something beyond its own FIN.
+  var wentOnAfterFIN: Bool {
+    finSequenceNumber.map { ($0 + 1).precedes(nextSequenceNumber) } ?? false
+  }
 }
 
 extension Segment {
