@@ -11,8 +11,8 @@ public struct DeclaredReset: Hashable, Sendable {
   public var from: String
   /// `RST` or `RST,ACK`; nil if not declared.
   public var flags: TCPFlags?
-  /// Why it is sent: the truth.
-  public var cause: Cause
+  /// Why it is sent: the truth; more than one where several are true at once.
+  public var causes: [Cause]
   /// The verdict from packets alone: one member is settled, several are a tie, likeliest first. Nil: the cause must be
   /// among the candidates.
   public var fromPackets: [Cause]?
