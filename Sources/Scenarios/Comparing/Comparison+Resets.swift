@@ -67,7 +67,8 @@ extension Comparison {
   private func packetDifference(_ reset: DeclaredReset, _ match: Match) -> Difference? {
     let candidates = match.verdict.candidates
     // The members of a tie count, not their order: weak evidence decides that, down to a checksum left to the card.
-    let holds = reset.fromPackets.map { Set($0) == Set(candidates) } ?? candidates.contains(where: reset.causes.contains)
+    let holds =
+      reset.fromPackets.map { Set($0) == Set(candidates) } ?? candidates.contains(where: reset.causes.contains)
     guard !holds else { return nil }
     return Difference(
       subject: .verdict, actor: reset.from,
