@@ -1,3 +1,5 @@
+internal import Wire
+
 extension CaptureComparison {
   /// What the comparison says, a line each: the ground it stands on first, then every RST.
   public var lines: [String] {
