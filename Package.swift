@@ -81,7 +81,8 @@ let package = Package(
     tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
     tests(of: "CaptureFiles"),
-    tests(of: "Reports", ["Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
+    tests(
+      of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
   ]

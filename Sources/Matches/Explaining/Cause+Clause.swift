@@ -1,8 +1,8 @@
-internal import Causes
+public import Causes
 
 extension Cause {
   /// What the sender of the RST did, as a clause after "because": the sender is its subject.
-  var clause: String {
+  public var clause: String {
     switch self {
     case .closeWithUnreadData: "that process closed its socket with received bytes unread"
     case .processExitWithUnreadData: "that process ended with received bytes unread"
@@ -39,7 +39,7 @@ extension Cause {
 
 extension Verdict {
   /// The clause of the settled cause, or what the tie leaves open.
-  var clause: String {
+  public var clause: String {
     switch status {
     case .settled(let cause): cause.clause
     case .tied(let causes) where causes.count == 2: "either \(causes[0].clause), or \(causes[1].clause)"

@@ -42,4 +42,13 @@ public struct NDJSONReport {
     writer.writeSummary(of: findings, type: "summary")
     writer.endLine()
   }
+
+  /// A finished report as NDJSON: all resets, all failures, the summary.
+  public static func whole(_ report: Report) -> [UInt8] {
+    var lines = NDJSONReport()
+    for match in report.findings.matches { lines.add(match) }
+    for failure in report.findings.failures { lines.add(failure) }
+    lines.addSummary(of: report.findings)
+    return lines.take()
+  }
 }

@@ -9,7 +9,7 @@ enum Sentences {
   /// Who reset whom, why, and what the other side sees.
   static func why(_ match: Match) -> String {
     let segment = match.reset.segment
-    return "Frame \(segment.frame): \(segment.tuple.source) \(act(match)) \(segment.tuple.destination): "
+    return "Frame \(segment.frame): \(segment.tuple.source) \(act(match)) \(segment.tuple.destination)"
       + reason(match.verdict) + consequence(match.receiver)
   }
 
@@ -29,25 +29,15 @@ enum Sentences {
 
   /// What failed without a RST, in one sentence.
   static func why(_ failure: Failure) -> String {
-    let frames = failure.frames.map(\.description).joined(separator: ", ")
+    let frames = failure.frames.prefix(8).map(\.description).joined(separator: ", ")
     let place = frames.isEmpty ? "" : " (frame\(failure.frames.count == 1 ? "" : "s") \(frames))"
-    guard let tuple = failure.tuple else { return "\(failure.cause.rawValue)\(place)." }
-    return "\(tuple.source) to \(tuple.destination): the other end \(failure.cause.clause)\(place)."
+    let words = "\(failure.cause.rawValue): \(failure.cause.clause)\(place)."
+    return failure.tuple.map { "\($0.source) to \($0.destination): \(words)" } ?? words
   }
 
-  /// What the verdict says of the sender, as a clause after a colon.
-  static func reason(_ verdict: Verdict) -> String {
-    switch verdict.status {
-    case .settled(let cause): return "it \(cause.clause)."
-    case .tied(let causes):
-      guard let first = causes.first else { return "no rule tells why." }
-      let rest = causes.dropFirst()
-      guard rest.count > 1 else {
-        return "it \(first.clause)" + (rest.first.map { ", or it \($0.clause)" } ?? "") + "."
-      }
-      return "most likely it \(first.clause), but \(rest.count) other causes fit too."
-    case .unexplained: return "no rule tells why."
-    }
+  /// The end of a sentence: ` because nothing listens on that port.`
+  private static func reason(_ verdict: Verdict) -> String {
+    verdict.candidates.isEmpty ? "; no rule tells why." : " because \(verdict.clause)."
   }
 
   /// `close-with-unread-data`, or `tie: a | b | c`.
@@ -71,7 +61,7 @@ enum Sentences {
 
   /// A verdict in at most one line: the packet comment of a recording.
   static func comment(_ match: Match) -> String {
-    "rstscope: \(verdict(match.verdict)): \(reason(match.verdict))"
+    "rstscope: \(verdict(match.verdict)): \(match.verdict.clause)"
   }
 
   /// What an end's next calls return: `ECONNRESET is stored; reads: ECONNRESET, then 0 (end of file); writes: …`.
