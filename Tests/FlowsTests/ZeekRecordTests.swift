@@ -1,6 +1,7 @@
 import Flows
 import TestSupport
 import Testing
+import Wire
 
 /// Zeek's `conn_state` and `history`, by what its scripts and sources say of such exchanges.
 @Suite struct ZeekRecordTests {
@@ -71,6 +72,21 @@ import Testing
     let flow = try #require(try Conversation(example.conversation).flows.first)
     #expect(flow.connectionState == example.state)
     #expect(flow.history == example.history)
+  }
+
+  @Test func aLoneSYNACKFollowedByTrafficFlipsTheRoles() throws {
+    var table = FlowTable()
+    for var segment in try Conversation(
+      "> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9\n< P. 1:5(4) ack 1 win 9\n> P. 1:9(8) ack 5 win 9"
+    ).segments {
+      // Neither port is a server's by Zeek's list.
+      if segment.tuple.source.port == 80 { segment.tuple.source.port = 7 } else { segment.tuple.destination.port = 7 }
+      table.track(segment)
+    }
+    table.finish()
+    let flow = try #require(table.flows.first)
+    #expect(flow.history == "^hADd" && flow.connectionState == .other)
+    #expect(flow.tuple.destination.port == 7)
   }
 
   @Test func aFlowThatZeekSplitsShowsTheFullerRecord() throws {

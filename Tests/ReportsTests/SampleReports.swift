@@ -74,6 +74,11 @@ enum SampleReports {
     var findings = Findings()
     findings.matches = conversation.resets.map(match)
     findings.flows = conversation.flows
+    for index in findings.flows.indices {
+      // Not what is tested here.
+      findings.flows[index].connectionState = .resetByResponder
+      findings.flows[index].history = "ShADar"
+    }
     findings.flowCount = findings.flows.count
     findings.segments = conversation.segments
     findings.tally.resets = findings.matches.count

@@ -5,6 +5,7 @@ extension ZeekConnection {
   /// Whether `segment` would find the connection forgotten by Zeek's timers, or would itself begin another one.
   @inline(__always)
   func isOver(for segment: Segment) -> Bool {
+    guard story.sawOriginator || story.sawResponder else { return false }
     if let deletion = story.deletion, deletion < segment.time { return true }
     if segment.time.nanoseconds &- story.firstTime.nanoseconds > Self.attemptDelay, isTimedOut(segment) { return true }
     return segment.flags.contains(.syn) && isReuse(segment)

@@ -9,6 +9,9 @@ extension Analyzer {
     public var flows: FlowKeeping
     /// For how many segments a ladder is kept; a capture with more of them keeps none.
     public var ladderLimit: Int
+    /// Whether every RST that an end of this capture sent must be among the kernel events: both ends on one recorded
+    /// host, nothing lost. Then a RST without an event was sent by something in between.
+    public var hasAllKernelEvents = false
 
     /// Which matches to keep.
     public enum Keeping: Hashable, Sendable {

@@ -29,6 +29,7 @@ public struct Analyzer {
     tableOptions.flows = options.wantedFlows
     table = FlowTable(tableOptions)
     keepsLadder = options.ladderLimit > 0
+    findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
 
   /// Takes one segment of the capture.

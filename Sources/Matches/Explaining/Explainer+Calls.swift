@@ -110,7 +110,7 @@ extension Explainer {
     if call.role == .connect, let taken = state.taken {
       return .earlier(call, .connectionAborted, taken.call, taken.behind)
     }
-    let explanation = localAbort(call, .connectionAborted, nil, state)
+    let explanation = localAbort(call, .connectionAborted, state.killed, state)
     state.taken = (call, behind(explanation))
     return explanation
   }

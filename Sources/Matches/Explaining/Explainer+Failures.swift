@@ -19,7 +19,7 @@ extension Explainer {
     _ call: CallRecord, _ error: Errno, _ doing: CallRecord?, _ state: SocketState
   ) -> Explanation {
     let what =
-      doing.map { "\($0.title) dissolved the connection on this side" }
+      doing.map { "\($0.title) ended the connection on this side" }
       ?? "the socket was killed on this side, as `ss -K` does (SOCK_DESTROY)"
     let place = localFailure(.localAbort, call, error, calls: [doing?.id, call.id].compactMap { $0 }, what)
     var explanation = Explanation.failure(failures[place], call, error)

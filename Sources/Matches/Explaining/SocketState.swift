@@ -16,6 +16,8 @@ struct SocketState {
   var disconnected: CallRecord?
   /// The blocking `connect()` that failed and left it unconnected.
   var failedConnect: CallRecord?
+  /// The administrator's call that killed it.
+  var killed: CallRecord?
   /// Whether it was ever connected, as far as the calls tell.
   var wasConnected: Bool
   /// Whether it listens.
@@ -34,6 +36,7 @@ struct SocketState {
     } else if call.role == .connect {
       followConnect(call)
     }
+    if call.name == "SOCK_DESTROY", call.result == 0 { killed = call }
     if call.shutsWriting { writingShut = call }
     if call.shutsReading { readingShut = call }
   }

@@ -9,7 +9,7 @@ extension Findings {
   /// Does nothing where there are none. ``Analyzer/finish()`` has done it for what the analyzer was given; after
   /// ``merge(_:)`` it is to be done once more if calls or events are there.
   public mutating func joinWitnesses() {
-    guard !calls.isEmpty || !kernelEvents.isEmpty else { return }
+    guard !calls.isEmpty || !kernelEvents.isEmpty || hasAllKernelEvents else { return }
     numberWitnesses()
     hearWitnesses()
     var explainer = Explainer(self)

@@ -25,6 +25,8 @@ public struct Findings: Sendable {
   public var segments: [Segment] = []
   /// The ICMP errors, for the ladder; in frame order, bounded.
   public var icmpErrors: [ICMPError] = []
+  /// Whether every RST that an end of this capture sent must be among ``kernelEvents``, were it the kernel's.
+  public var hasAllKernelEvents = false
   /// Counts over all resets and failures, complete even where ``matches`` is not.
   public var tally = Tally()
   /// How many flows the capture held.

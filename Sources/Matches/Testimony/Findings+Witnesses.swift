@@ -6,7 +6,7 @@ internal import Wire
 extension Findings {
   /// Lets the sender's calls and the kernel's events speak on each verdict, by the same written rule as the packets.
   mutating func hearWitnesses() {
-    guard !calls.isEmpty || !kernelEvents.isEmpty else { return }
+    guard !calls.isEmpty || !kernelEvents.isEmpty || hasAllKernelEvents else { return }
     let senders = SenderWitness(calls)
     var kernel = KernelWitness(kernelEvents)
     for place in matches.indices {
@@ -15,7 +15,8 @@ extension Findings {
       if let event { matches[place].kernelEvents = [event] }
       let said = senders.testimony(about: reset)
       matches[place].unreadBytes = said?.unreadBytes
-      let isMissing = event == nil && !lostKernelEvents && kernel.watches(reset.segment.tuple.source.address)
+      let isWatched = hasAllKernelEvents || kernel.watches(reset.segment.tuple.source.address)
+      let isMissing = event == nil && !lostKernelEvents && isWatched && !reset.isCopy
       matches[place].testify(Testimony(event: event, said: said, isMissing: isMissing, reset: reset))
     }
   }
@@ -24,6 +25,11 @@ extension Findings {
   private var lostKernelEvents: Bool {
     sources.contains { $0.kind == .kernel && ($0.dropped ?? 0) > 0 }
   }
+}
+
+extension Reset {
+  /// Whether the frame is a second copy of one that was captured before.
+  var isCopy: Bool { duplicateOf != nil }
 }
 
 /// What all witnesses but the packets say about one reset.
@@ -43,7 +49,8 @@ struct Testimony {
 
   private func spoken(_ said: SenderTestimony) -> Evidence {
     Evidence(
-      cause: said.cause, supports: true, strength: .decisive, statement: said.statement, frames: [reset.segment.frame],
+      cause: said.cause, supports: true, strength: said.strength, statement: said.statement,
+      frames: [reset.segment.frame],
       calls: said.calls)
   }
 
@@ -56,7 +63,7 @@ struct Testimony {
     for cause in candidates where !kernel.causes.contains(cause) {
       evidence.append(kernelEvidence(cause, supports: false, .decisive, statement, event))
     }
-    if let said, kernel.causes.contains(said.cause) {
+    if let said, said.strength == .decisive, kernel.causes.contains(said.cause) {
       evidence.append(spoken(said))
       return evidence
     }

@@ -13,6 +13,8 @@ struct SenderTestimony {
   var calls: [CallRecord.ID]
   /// How many received bytes nobody had read, where that is the point.
   var unreadBytes: Int?
+  /// Decisive where the socket's calls are known from its beginning; reads that nobody recorded would mislead.
+  var strength = Evidence.Strength.decisive
 }
 
 /// Finds the sender's calls behind each RST.
@@ -50,17 +52,26 @@ struct SenderWitness {
       return SenderTestimony(
         cause: .disconnect, statement: "\(last.title) to AF_UNSPEC dissolved the connection", calls: [last.id])
     }
-    return closing(last, own, reset)
+    if last.name == "SOCK_DESTROY" {
+      return SenderTestimony(
+        cause: .administrativeKill, statement: "an administrator killed the socket (SOCK_DESTROY)", calls: [last.id])
+    }
+    var found = closing(last, own, reset)
+    if found?.unreadBytes != nil, !socket.isWhole {
+      found?.strength = .strong
+      found?.unreadBytes = nil
+    }
+    return found
   }
 
   /// Whether a call may have sent this RST: it ends the socket, and the RST left while it ran.
   private func ends(_ call: CallRecord, _ reset: Reset) -> Bool {
-    guard call.isDisconnect || call.role == .close || Self.exits.contains(call.name) else { return false }
+    guard call.isDisconnect || call.role == .close || Self.endings.contains(call.name) else { return false }
     let time = reset.segment.time
     return call.time.nanoseconds(until: time) > -Self.slack && time.nanoseconds(until: call.endTime) > -Self.slack
   }
 
-  private static let exits: Set<String> = ["exit", "_exit", "exit_group", "kill"]
+  private static let endings: Set<String> = ["exit", "_exit", "exit_group", "kill", "SOCK_DESTROY"]
 
   private func closing(_ close: CallRecord, _ own: [CallRecord], _ reset: Reset) -> SenderTestimony? {
     if let linger = own.last(where: { $0.option?.hasPrefix("SO_LINGER") == true }), linger.setsLingerZero {

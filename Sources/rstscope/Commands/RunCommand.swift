@@ -1,38 +1,91 @@
 import ArgumentParser
+import Glibc
 import Matches
+import Reports
 import Scenarios
 
-/// Brings resets about on purpose, watches both ends, and compares with what was declared.
+/// `rstscope run`: brings resets about on purpose, watches both ends and the kernel, compares with what was declared.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Reproduce scenarios on lo, capture, match and report.")
+    commandName: "run", abstract: "Bring resets about on purpose, capture, match and report.",
+    discussion: """
+      Each scenario runs in a network namespace of its own, also for an ordinary user, and is compared with what it \
+      declares. `rstscope scenarios` lists the catalogue; a file of your own ends in .yaml.
+      """)
 
   @Argument(help: "A scenario, a cause or a YAML file; without one the whole catalogue.")
   var names: [String] = []
 
-  @Option(help: "Run it so many times.")
+  @Option(help: "Where the exchange happens: in a namespace of its own, or on this machine's lo (needs CAP_NET_RAW).")
+  var on: Place = .private
+
+  @Option(help: ArgumentHelp("Run each so many times.", valueName: "N"))
   var `repeat` = 1
 
-  func run() throws {
-    try UserNamespace.enterIfNeeded()
-    let catalogue = try Catalogue()
-    let chosen = try names.isEmpty ? catalogue.scenarios : names.flatMap(chosen(catalogue))
-    let runner = ScenarioRunner()
-    defer { runner.stop() }
-    let runs = runner.run((0..<`repeat`).flatMap { _ in chosen })
-    for run in runs where run.outcome.status != .passed || runs.count < 20 {
-      print(
-        "\(run.outcome.name): \(run.outcome.status.rawValue) \(run.outcome.reason ?? "") \(run.outcome.durationMilliseconds) ms"
-      )
-      for difference in run.outcome.differences {
-        for line in difference.lines { print("  [\(difference.subject.rawValue)] \(line)") }
-      }
-    }
-    print("\(runs.count { $0.outcome.status == .passed }) of \(runs.count) passed")
-    if runs.contains(where: { $0.outcome.status == .failed }) { throw ExitCode(1) }
+  @Flag(help: "What is skipped, or differs with the kernel, fails the run.")
+  var requireAll = false
+
+  @Option(help: ArgumentHelp("Write a recording of each run below this folder.", valueName: "DIR"))
+  var record: String?
+
+  @OptionGroup(title: "Report") var report: ReportOptions
+
+  /// Where the exchange happens.
+  enum Place: String, ExpressibleByArgument, CaseIterable {
+    case `private`, host
   }
 
-  private func chosen(_ catalogue: Catalogue) -> (String) throws -> [Scenario] {
-    { name in name.hasSuffix(".yaml") ? try Catalogue.load(name) : try catalogue.scenarios(named: name) }
+  func validate() throws {
+    guard (1...10_000).contains(`repeat`) else { throw ValidationError("--repeat takes 1 to 10000.") }
+    guard record == nil || `repeat` == 1 else { throw ValidationError("--record goes with one run of each.") }
+  }
+
+  func run() throws {
+    let chosen = try chooseScenarios()
+    let progress = RunProgress(total: chosen.count, isShown: !report.quiet)
+    let runs = try perform(chosen) { progress.advance(with: $0.outcome) }
+    progress.clear()
+    try report.write(self.report(on: runs))
+    if runs.contains(where: fails) { throw ExitCode(ExitStatus.expectationFailed.rawValue) }
+  }
+
+  private func chooseScenarios() throws -> [Scenario] {
+    do {
+      let catalogue = try Catalogue()
+      let once = try names.isEmpty ? catalogue.scenarios : names.flatMap { try scenarios(named: $0, in: catalogue) }
+      return (0..<`repeat`).flatMap { _ in once }
+    } catch let error as ScenarioError { throw NotDone("\(error)") }
+  }
+
+  private func scenarios(named name: String, in catalogue: Catalogue) throws -> [Scenario] {
+    let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    return try isFile ? Catalogue.load(name) : catalogue.scenarios(named: name)
+  }
+
+  private func perform(
+    _ scenarios: [Scenario], progress: @escaping @Sendable (ScenarioRun) -> Void
+  ) throws -> [ScenarioRun] {
+    do {
+      var options = ScenarioRunner.Options()
+      options.onHost = on == .host
+      if on == .private { try UserNamespace.enterIfNeeded() }
+      return ScenarioRunner(options: options).run(scenarios, progress: progress)
+    } catch let error as ScenarioError { throw NotDone("\(error)") }
+  }
+
+  private func report(on runs: [ScenarioRun]) -> Report {
+    var findings = Findings()
+    for run in runs { findings.append(run.findings) }
+    return Report(
+      toolVersion: Version.current, host: .current, findings: findings, outcomes: runs.map(\.outcome))
+  }
+
+  private func fails(_ run: ScenarioRun) -> Bool {
+    switch run.outcome.status {
+    case .passed: false
+    case .failed: true
+    case .skipped, .kernelDiffers: requireAll
+    case .notReproducible: false
+    }
   }
 }

@@ -9,6 +9,8 @@ struct SocketTimeline {
   var listensAt: Endpoint?
   /// Places in the list of all calls, by time.
   var calls: [Int] = []
+  /// Whether its calls are known from its beginning, an accept or a connect.
+  var isWhole = false
   /// Descriptors that still refer to it.
   var references = 1
   /// Whether its last descriptor was closed.
@@ -48,7 +50,9 @@ struct SocketBook {
     case .accept:
       sockets[socket].listensAt = call.local ?? sockets[socket].listensAt
       guard let produced else { return }
-      byDescriptor[produced] = new(call.tuple)
+      let accepted = new(call.tuple)
+      sockets[accepted].isWhole = true
+      byDescriptor[produced] = accepted
     case .create:
       if let produced { byDescriptor[produced] = socket }
     case .duplicate:
@@ -60,7 +64,8 @@ struct SocketBook {
       if let descriptor { byDescriptor[descriptor] = nil }
     case .other where call.name == "listen" || call.name == "bind":
       sockets[socket].listensAt = call.local
-    case .transfer, .connect, .wait, .takeError, .shutdown, .setOption, .other: return
+    case .connect: sockets[socket].isWhole = true
+    case .transfer, .wait, .takeError, .shutdown, .setOption, .other: return
     }
   }
 
