@@ -107,8 +107,10 @@ extension Stage {
   var partiesByEndpoint: [Endpoint: String] {
     var names: [Endpoint: String] = [:]
     // Both ends have an address, also where one of them never does anything.
-    for name in Set(parties.keys).union(["client", "server"]).sorted().reversed() {
-      if let local = parties[name]?.local { names[local] = name }
+    for name in ["client", "server"] { names[addresses.endpoint(of: name)] = name }
+    for name in parties.keys.sorted().reversed() {
+      guard let party = parties[name], !Step.otherParties.contains(name) else { continue }
+      if let local = party.local { names[local] = name }
       names[addresses.endpoint(of: name)] = name
     }
     for party in parties.values { if let listening = party.listening { names[listening] = party.name } }
