@@ -19,41 +19,38 @@ public struct FlowTable {
   public internal(set) var forcedOut = 0
 
   let options: Options
+  var handedOut = 0
   var entries: ContiguousArray<FlowEntry> = []
   var index = FlowIndex()
   var free: ContiguousArray<Int32> = []
   var hand = 0
+  var overFlows = RetirementQueue()
+  var waiting: ContiguousArray<Waiting> = []
+  /// Keeps the early reads of ``warm()`` from being optimised away.
+  var warmth: UInt64 = 0
+  private var finishedPlaces = 0
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
   var pending = PendingResets()
   var suspectSYNs: [Int: Segment] = [:]
   var earlierRecords: [Int: ZeekRecord] = [:]
-  private var nextFinal = Timestamp(nanoseconds: .max)
+  var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.
   public init(_ options: Options = Options()) { self.options = options }
 
-  /// Follows one segment.
+  /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
   public mutating func track(_ segment: Segment) {
-    if segment.time > now { now = segment.time }
-    if nextFinal <= now { releaseResets() }
     var fromLow = false
     let key = FlowKey(segment.tuple, isForward: &fromLow)
-    let known = index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
-    let place =
-      if let known { incarnation(of: segment, at: known, key, fromLow) } else {
-        begin(segment, key, fromLow, predecessor: nil)
-      }
-    if options.dropsWrongChecksums, segment.envelope.checksum.isJudgedWrong {
-      entries[place].zeek.followWrongChecksum(fromLow: fromLow)
-    } else {
-      follow(segment, at: place, fromLow)
-    }
+    waiting.append(Waiting(segment: segment, key: key, fromLow: fromLow))
+    if waiting.count == Self.batchSize { flush() }
   }
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {
+    flush()
     if error.time > now { now = error.time }
     if nextFinal <= now { releaseResets() }
     var fromLow = false
@@ -71,15 +68,30 @@ public struct FlowTable {
 
   /// Tells the table that capture time has come this far, so that what waited for it becomes final.
   public mutating func advance(to time: Timestamp) {
+    flush()
     if time > now { now = time }
     releaseResets()
   }
 
   /// Ends every flow: the capture is over.
-  public mutating func finish() {
-    while let reset = pending.removeFirst() { resets.append(reset) }
+  public mutating func finish() { while finishPart() {} }
+
+  /// Ends some of the flows and makes some of the resets final, so that a caller can drain in between; false when
+  /// nothing is left.
+  public mutating func finishPart() -> Bool {
+    flush()
     nextFinal = Timestamp(nanoseconds: .max)
-    for place in entries.indices where entries[place].isLive { retire(place) }
+    for _ in 0..<1024 {
+      guard let reset = pending.removeFirst() else { break }
+      resets.append(reset)
+    }
+    if pending.count > 0 { return true }
+    for _ in 0..<4096 {
+      guard finishedPlaces < entries.count else { return false }
+      if entries[finishedPlaces].isLive { retire(finishedPlaces) }
+      finishedPlaces += 1
+    }
+    return true
   }
 
   /// Forgets what was drained.
@@ -94,7 +106,7 @@ public struct FlowTable {
   private static let patience: Int64 = 3_000_000_000
 
   /// Moves resets whose time has come from the queue to ``resets``.
-  private mutating func releaseResets() {
+  mutating func releaseResets() {
     while let first = pending.firstTime, first.nanoseconds(until: now) >= Self.patience,
       let reset = pending.removeFirst()
     {
@@ -118,15 +130,5 @@ public struct FlowTable {
     let mark = pending.append(reset, after: before)
     schedule()
     return mark
-  }
-}
-
-extension Segment.Checksum {
-  /// Whether a receiver would have to drop the segment; a partial sum is one that nobody completed.
-  fileprivate var isJudgedWrong: Bool {
-    switch self {
-    case .wrong, .partial: true
-    case .notExamined, .unknown, .valid: false
-    }
   }
 }

@@ -73,7 +73,7 @@ public struct Analyzer {
 
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
-    table.finish()
+    while table.finishPart() { drain() }
     drain()
     findings.matches = drained.sorted { $0.id < $1.id }
     findings.flows = drainedFlows.sorted { $0.id < $1.id }
@@ -95,6 +95,7 @@ public struct Analyzer {
   /// Judges what became final.
   private mutating func drain() {
     untilDrain = Self.drainInterval
+    table.flush()
     for reset in table.resets { judge(reset) }
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
