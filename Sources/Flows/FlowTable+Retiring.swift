@@ -63,7 +63,9 @@ extension FlowTable {
 
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
-    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) { silentFlows.append(silent) }
+    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
+      silentFlows.append(silent)
+    }
     let hasReset = entries[place].low.peer.resets > 0 || entries[place].high.peer.resets > 0
     let isWanted =
       switch options.flows {

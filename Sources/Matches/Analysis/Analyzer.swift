@@ -25,9 +25,7 @@ public struct Analyzer {
   /// An analyzer that has seen nothing.
   public init(options: Options = Options()) {
     self.options = options
-    var tableOptions = FlowTable.Options()
-    tableOptions.flows = options.wantedFlows
-    table = FlowTable(tableOptions)
+    table = FlowTable(options.forTable)
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
