@@ -6,7 +6,11 @@ public import Wire
 /// and ICMP errors joined to the flow that they concern.
 public struct FlowTable {
   /// Resets that nothing later can change, in frame order: three seconds of capture time passed, or the capture ended.
-  public private(set) var resets: [Reset] = []
+  ///
+  /// For many of them, ``finalResetCount`` and ``finalReset(_:)`` cost less.
+  public var resets: [Reset] { (0..<pending.finalCount).map(pending.finalReset) }
+  /// How many resets are final and were not drained yet.
+  public var finalResetCount: Int { pending.finalCount }
   /// Flows that ended or were retired.
   public internal(set) var flows: [Flow] = []
   /// ICMP errors with what was known of the flow that they concern, in frame order.
@@ -48,6 +52,11 @@ public struct FlowTable {
     if waiting.count == Self.batchSize { flush() }
   }
 
+  /// A final reset, counted from the oldest one not drained yet.
+  ///
+  /// - Parameter index: From 0, below ``finalResetCount``.
+  public func finalReset(_ index: Int) -> Reset { pending.finalReset(index) }
+
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {
     flush()
@@ -81,10 +90,7 @@ public struct FlowTable {
   public mutating func finishPart() -> Bool {
     flush()
     nextFinal = Timestamp(nanoseconds: .max)
-    for _ in 0..<1024 {
-      guard let reset = pending.removeFirst() else { break }
-      resets.append(reset)
-    }
+    for _ in 0..<1024 { pending.closeFirst() }
     if pending.count > 0 { return true }
     for _ in 0..<4096 {
       guard finishedPlaces < entries.count else { return false }
@@ -96,7 +102,7 @@ public struct FlowTable {
 
   /// Forgets what was drained.
   public mutating func removeDrained() {
-    resets.removeAll(keepingCapacity: true)
+    pending.removeFinal()
     flows.removeAll(keepingCapacity: true)
     icmpErrors.removeAll(keepingCapacity: true)
     silentFlows.removeAll(keepingCapacity: true)
@@ -107,11 +113,7 @@ public struct FlowTable {
 
   /// Moves resets whose time has come from the queue to ``resets``.
   mutating func releaseResets() {
-    while let first = pending.firstTime, first.nanoseconds(until: now) >= Self.patience,
-      let reset = pending.removeFirst()
-    {
-      resets.append(reset)
-    }
+    while let first = pending.firstTime, first.nanoseconds(until: now) >= Self.patience { pending.closeFirst() }
     schedule()
   }
 
@@ -126,7 +128,7 @@ public struct FlowTable {
 
   /// Queues a reset; where the queue is full, the oldest one becomes final before its time.
   mutating func enqueue(_ reset: Reset, after before: PendingResets.Mark) -> PendingResets.Mark {
-    if pending.count >= options.maximumPendingResets, let oldest = pending.removeFirst() { resets.append(oldest) }
+    if pending.count >= options.maximumPendingResets { pending.closeFirst() }
     let mark = pending.append(reset, after: before)
     schedule()
     return mark

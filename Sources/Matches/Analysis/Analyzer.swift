@@ -95,7 +95,7 @@ public struct Analyzer {
   private mutating func drain() {
     untilDrain = Self.drainInterval
     table.flush()
-    for reset in table.resets { judge(reset) }
+    for index in 0..<table.finalResetCount { judge(table.finalReset(index)) }
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
