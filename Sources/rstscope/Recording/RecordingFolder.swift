@@ -31,6 +31,7 @@ struct RecordingFolder {
   }
 
   private func recording(of run: ScenarioRun) -> [UInt8] {
+    let run = run.alone
     let report = Report(toolVersion: Version.current, host: .current, findings: run.findings)
     var writer = RecordingWriter(report)
     for captured in run.frames {
