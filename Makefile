@@ -63,6 +63,16 @@ lint: ## formatting, and the arrows between the modules
 format: ## format every source
 	swift format --in-place --recursive Package.swift Sources Tests
 
+.PHONY: bench
+bench: packages ## measure beside a bare libpcap loop and the peers that are installed; FULL=1 for gigabytes
+	@Tests/Benchmarks/run
+
+.PHONY: guard
+guard: packages ## count instructions a packet and compare with what was recorded (needs valgrind)
+	swift build -c release --product rstscope
+	swift build -c release --product benchmark-captures
+	@Tests/Benchmarks/instructions
+
 .PHONY: clean
 clean: ## remove what was built
 	swift package clean

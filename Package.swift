@@ -73,6 +73,10 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Makes the captures of `make bench`; no part of the product.
+    .executableTarget(
+      name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
+
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),

@@ -11,9 +11,12 @@ enum UnacceptableAckInHandshakeRule: Rule {
   static let cause = Cause.unacceptableAckInHandshake
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack), reset.sender.saidOnlySYN,
-      let initial = reset.sender.initialSequenceNumber
-    else { return }
+    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack) else { return }
+    if isOfOldConnection(trigger, reset, scene) {
+      weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
+      return weighAgainstAnswer(scene, &weighing)
+    }
+    guard reset.sender.saidOnlySYN, let initial = reset.sender.initialSequenceNumber else { return }
     let ahead = initial.distance(to: trigger.acknowledgmentNumber)
     let sent = initial.distance(to: reset.sender.nextSequenceNumber)
     if ahead <= 0 || ahead > max(1, sent) {
@@ -25,6 +28,13 @@ enum UnacceptableAckInHandshakeRule: Rule {
     }
     weighAgainstAnswer(scene, &weighing)
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
+  }
+
+  /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection
+  /// that the other end still holds.
+  private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: Reset, _ scene: Scene) -> Bool {
+    guard let syn = reset.sender.differingSYN, scene.answered == .bareAcknowledgment else { return false }
+    return scene.promptness == .atOnce && trigger.acknowledgmentNumber != syn + 1
   }
 
   /// How much it weighs that TSecr is none of the timestamps that the sender's SYNs can have carried

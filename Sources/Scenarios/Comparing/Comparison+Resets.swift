@@ -65,7 +65,8 @@ extension Comparison {
   /// From packets alone: the declared verdict or tie, or at least the truth among the candidates.
   private func packetDifference(_ reset: DeclaredReset, _ match: Match) -> Difference? {
     let candidates = match.verdict.candidates
-    let holds = reset.fromPackets.map { $0 == candidates } ?? candidates.contains(reset.cause)
+    // The members of a tie count, not their order: weak evidence decides that, down to a checksum left to the card.
+    let holds = reset.fromPackets.map { Set($0) == Set(candidates) } ?? candidates.contains(reset.cause)
     guard !holds else { return nil }
     return Difference(
       subject: .verdict, actor: reset.from,

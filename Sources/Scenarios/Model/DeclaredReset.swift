@@ -13,8 +13,8 @@ public struct DeclaredReset: Hashable, Sendable {
   public var flags: TCPFlags?
   /// Why it is sent: the truth.
   public var cause: Cause
-  /// The verdict from packets alone: one member is settled, several are a tie, likeliest first. Nil: the cause must be
-  /// among the candidates.
+  /// The verdict from packets alone: one member is settled, several are a tie, in any order. Nil: the cause must be among
+  /// the candidates.
   public var fromPackets: [Cause]?
   /// The kernel's reasons that are lawful; empty where no kernel sends it.
   public var reasons: [ResetReason]
