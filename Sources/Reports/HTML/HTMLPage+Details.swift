@@ -24,6 +24,7 @@ extension HTMLPage {
         page.writeEvidence(failure.verdict)
         page.element("h3", "What the socket shows")
         page.element("p", Sentences.outlook(failure.prediction))
+        page.writeAdvice(failure.verdict)
       }
     }
   }
@@ -74,6 +75,15 @@ extension HTMLPage {
         page.define("Kernel", event.line + (event.stack.isEmpty ? "" : " (\(event.stack.joined(separator: " ← ")))"))
       }
       for pattern in match.patterns { page.define("Pattern", "\(pattern.name): \(pattern.statement)") }
+    }
+    writeAdvice(match.verdict)
+  }
+
+  private mutating func writeAdvice(_ verdict: Verdict) {
+    guard let advice = Advice(on: verdict) else { return }
+    element("h3", "What to do")
+    element("ul", class: "advice") { page in
+      for line in advice.lines { page.element("li", line) }
     }
   }
 

@@ -18,30 +18,29 @@ extension HTMLPage {
   }
 
   private mutating func writeCauses(of tally: Tally) {
-    let rows = tally.causes.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-    let most = max(rows.first?.value ?? 1, tally.unexplained, 1)
+    let rows = CauseRow.rows(of: tally)
+    let most = max(rows.map(\.count).max() ?? 1, 1)
     element("div", class: "scroll") { page in
       page.element("table") { page in
-        for (cause, count) in rows {
-          let settled = tally.settled[cause] ?? 0
-          let note =
-            settled == count ? "settled" : settled == 0 ? "likeliest of a tie" : "\(Sentences.grouped(settled)) settled"
-          page.writeCause(cause.rawValue, count, most, note)
-        }
-        if tally.unexplained > 0 { page.writeCause("unexplained", tally.unexplained, most, "") }
+        page.markup(
+          "<thead><tr><th class=\"number\">count</th><th></th><th>cause</th><th></th>"
+            + "<th class=\"number\">example frame</th><th>when</th></tr></thead>\n")
+        for row in rows { page.write(row, most: most) }
       }
     }
   }
 
-  private mutating func writeCause(_ name: String, _ count: Int, _ most: Int, _ note: String) {
+  private mutating func write(_ row: CauseRow, most: Int) {
     element("tr") { page in
-      page.element("td", Sentences.grouped(count), class: "number")
+      page.element("td", Sentences.grouped(row.count), class: "number")
       page.element("td", class: "gauge") { page in
-        let share = Double(count) * 100 / Double(most)
+        let share = Double(row.count) * 100 / Double(most)
         page.markup("<div class=\"bar\" style=\"width:\(max(1, Int(share.rounded())))%\"></div>\n")
       }
-      page.element("td", name, class: "mono")
-      page.element("td", note, class: "narrow")
+      page.element("td", row.name, class: "mono")
+      page.element("td", row.note, class: "narrow")
+      page.element("td", row.example.map(\.description) ?? "", class: "number")
+      page.element("td", row.span ?? "", class: "narrow")
     }
   }
 

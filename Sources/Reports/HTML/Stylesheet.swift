@@ -63,6 +63,7 @@ enum Stylesheet {
     td.sign { width: 1.5rem; font-family: var(--mono); font-weight: 700; padding-right: .5rem; }
     tr.for td.sign { color: var(--green); } tr.against td.sign { color: var(--red); }
     tr.decisive td.strength { color: var(--ink); font-weight: 600; }
+    ul.advice { margin: 0; padding-left: 1.125rem; max-width: 46rem; } ul.advice li { margin-bottom: .375rem; }
     .bearing { color: var(--soft); font-size: .8125rem; }
     tr.failed td code { color: var(--red); }
     .bar { height: .5rem; background: var(--red); border-radius: 1px; min-width: 2px; opacity: .8; }

@@ -18,6 +18,7 @@ extension MarkdownPage {
     item("**Receiver:** \(Sentences.outlook(match.receiver).markdownEscaped)")
     if let sender = match.sender { item("**Sender:** \(Sentences.outlook(sender).markdownEscaped)") }
     if let event = match.kernelEvent { item("**Kernel:** \(event.line.markdownEscaped)") }
+    writeAdvice(match.verdict)
     for pattern in match.patterns { item("**Pattern:** \("\(pattern.name): \(pattern.statement)".markdownEscaped)") }
   }
 
@@ -27,6 +28,7 @@ extension MarkdownPage {
     writeLadder(Ladder(of: failure, in: findings))
     writeEvidence(failure.verdict)
     item("**Socket:** \(Sentences.outlook(failure.prediction).markdownEscaped)")
+    writeAdvice(failure.verdict)
   }
 
   private static func verdict(_ verdict: Verdict) -> String {
@@ -52,6 +54,10 @@ extension MarkdownPage {
     if !verdict.separatedBy.isEmpty {
       item("**Would decide:** \(verdict.separatedBy.joined(separator: "; ").markdownEscaped)")
     }
+  }
+
+  private mutating func writeAdvice(_ verdict: Verdict) {
+    for line in Advice(on: verdict)?.lines ?? [] { item("**To do:** \(line.markdownEscaped)") }
   }
 
   mutating func writeGroups(of tally: Tally) {

@@ -36,6 +36,7 @@ extension TextPage {
     if let sender = match.sender { write(Sentences.outlook(sender), label: "Sender") }
     if let event = match.kernelEvent { write(event.line, label: "Kernel") }
     for pattern in match.patterns { write("\(pattern.name): \(pattern.statement)", label: "Pattern") }
+    writeAdvice(match.verdict)
   }
 
   private mutating func write(_ failure: Failure, in findings: Findings) {
@@ -48,6 +49,7 @@ extension TextPage {
     blank()
     write(failure.verdict)
     write(Sentences.outlook(failure.prediction), label: "Socket")
+    writeAdvice(failure.verdict)
   }
 
   /// The verdict and every piece of evidence, each with where it was seen.
@@ -60,6 +62,14 @@ extension TextPage {
     }
     if !verdict.separatedBy.isEmpty {
       write(verdict.separatedBy.joined(separator: "; "), label: "To decide")
+    }
+  }
+
+  /// What to do about the likeliest cause.
+  private mutating func writeAdvice(_ verdict: Verdict) {
+    guard let advice = Advice(on: verdict) else { return }
+    for (index, line) in advice.lines.enumerated() {
+      write(line, label: index == 0 ? "To do" : "", paint: style.green)
     }
   }
 

@@ -5,7 +5,7 @@ import Wire
 /// Many resets on one page: by cause, then by responder, most frequent first.
 extension TextPage {
   /// How many rows of responders fit on a page.
-  private static let rowLimit = 24
+  private static let rowLimit = 12
 
   mutating func writeGroups(of findings: Findings) {
     let tally = findings.tally
@@ -19,50 +19,49 @@ extension TextPage {
     line("  rstscope explain CAUSE                  what a cause means and what to do")
   }
 
+  /// One row a cause: how often, where the first one is, when, and against how many responders.
   private mutating func writeCauses(of tally: Tally) {
-    let rows = tally.causes.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-    blank()
-    line(style.dim("     count  share  cause"))
-    for (cause, count) in rows {
-      let settled = tally.settled[cause] ?? 0
-      let note =
-        settled == count ? "" : settled == 0 ? "  (likeliest of a tie)" : "  (\(Sentences.grouped(settled)) settled)"
-      writeCause(cause.rawValue, count, of: tally.resets, note: note)
+    var rows = [["count", "share", "frame", "when", "cause"]]
+    for row in CauseRow.rows(of: tally) {
+      let share = tally.resets > 0 ? Int((Double(row.count) * 100 / Double(tally.resets)).rounded()) : 0
+      rows.append([
+        Sentences.grouped(row.count), "\(share)%", row.example.map(\.description) ?? "", row.span ?? "",
+        row.name + (row.note.isEmpty ? "" : "  (\(row.note))"),
+      ])
     }
-    if tally.unexplained > 0 { writeCause("unexplained", tally.unexplained, of: tally.resets, note: "") }
-  }
-
-  private mutating func writeCause(_ name: String, _ count: Int, of all: Int, note: String) {
-    let share = all > 0 ? Int((Double(count) * 100 / Double(all)).rounded()) : 0
-    line(
-      Sentences.grouped(count).leftPadded(to: 10) + "  " + "\(share)%".leftPadded(to: 5) + "  " + style.red(name)
-        + style.dim(note))
+    writeTable(rows, rightColumns: 3)
   }
 
   private mutating func writeResponders(of tally: Tally) {
-    guard !tally.groups.isEmpty else { return }
-    let start = tally.groups.map(\.firstTime).min() ?? Timestamp(nanoseconds: 0)
-    let shown = tally.groups.prefix(Self.rowLimit)
+    let start = tally.firstTime
+    let shown = tally.groups.filter { $0.count > 1 }.prefix(Self.rowLimit)
+    guard !shown.isEmpty else { return }
     var rows = [["count", "frame", "when", "cause", "responder"]]
-    rows += shown.map { row($0, start: start) }
-    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    blank()
-    for (index, row) in rows.enumerated() {
-      let left = row[0].leftPadded(to: max(10, widths[0])) + "  " + row[1].leftPadded(to: widths[1]) + "  "
-      let text = left + row[2].padded(to: widths[2]) + "  " + row[3].padded(to: widths[3]) + "  " + row[4]
-      line(index == 0 ? style.dim(text) : text)
+    rows += shown.map { group in
+      [
+        Sentences.grouped(group.count), "\(group.example)", group.span(from: start),
+        (group.cause?.rawValue ?? "unexplained") + (group.isTied ? "?" : ""), "\(group.responder)",
+      ]
     }
-    let rest = tally.groups.dropFirst(Self.rowLimit)
-    let count = rest.reduce(tally.ungrouped) { $0 + $1.count }
-    if count > 0 { line(style.dim(Sentences.grouped(count).leftPadded(to: 10) + "  elsewhere, not shown")) }
+    writeTable(rows, rightColumns: 2)
+    let rest = tally.groups.reduce(tally.ungrouped) { $0 + $1.count } - shown.reduce(0) { $0 + $1.count }
+    if rest > 0 { line(style.dim(Sentences.grouped(rest).leftPadded(to: 10) + "  more, at other responders")) }
   }
 
-  private func row(_ group: Group, start: Timestamp) -> [String] {
-    let span = Seconds.short(from: start, to: group.firstTime) + "–" + Seconds.short(from: start, to: group.lastTime)
-    return [
-      Sentences.grouped(group.count), "\(group.example)", span,
-      (group.cause?.rawValue ?? "unexplained") + (group.isTied ? "?" : ""), "\(group.responder)",
-    ]
+  /// Columns as wide as what stands in them; the first ones aligned to the right, the last one as long as it is.
+  private mutating func writeTable(_ rows: [[String]], rightColumns: Int) {
+    let columns = rows.first?.count ?? 0
+    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    blank()
+    for (index, row) in rows.enumerated() {
+      let cells = row.indices.map { column in
+        if column == 0 { return row[column].leftPadded(to: max(10, widths[0])) }
+        if column < rightColumns { return row[column].leftPadded(to: widths[column]) }
+        return column == columns - 1 ? row[column] : row[column].padded(to: widths[column])
+      }
+      let text = cells.joined(separator: "  ").visible
+      line(index == 0 ? style.dim(text) : text)
+    }
   }
 
   private mutating func writePatterns(of tally: Tally) {
@@ -72,16 +71,5 @@ extension TextPage {
     for (name, count) in tally.patterns.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(10) {
       line(Sentences.grouped(count).leftPadded(to: 10) + "  " + name.visible)
     }
-  }
-}
-
-extension Seconds {
-  /// Since the first reset, in the unit that fits: `0.4s`, `60s`, `12m`, `30h`.
-  static func short(from start: Timestamp, to end: Timestamp) -> String {
-    let tenths = start.nanoseconds(until: end) / 100_000_000
-    if tenths < 100 { return "\(tenths / 10).\((tenths % 10).magnitude)s" }
-    if tenths < 6000 { return "\(tenths / 10)s" }
-    if tenths < 360_000 { return "\(tenths / 600)m" }
-    return "\(tenths / 36_000)h"
   }
 }

@@ -1,0 +1,63 @@
+import Causes
+import Matches
+import Wire
+
+/// One cause in a report of many resets.
+struct CauseRow {
+  /// `no-listener`, or `unexplained`.
+  var name: String
+  /// How many resets and failures.
+  var count: Int
+  /// How many of them are settled, in words; empty where all are.
+  var note: String
+  /// The first one's frame, as far as groups tell.
+  var example: FrameID?
+  /// From the first to the last one, in seconds since the capture's first reset.
+  var span: String?
+
+  /// The causes of a tally, most frequent first.
+  static func rows(of tally: Tally) -> [CauseRow] {
+    var rows = tally.causes.map { cause, count in
+      let settled = tally.settled[cause] ?? 0
+      let note = settled == count ? "" : settled == 0 ? "likeliest of a tie" : "\(Sentences.grouped(settled)) settled"
+      return CauseRow(cause: cause, count: count, note: note, in: tally)
+    }
+    rows.sort { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }
+    if tally.unexplained > 0 { rows.append(CauseRow(cause: nil, count: tally.unexplained, note: "", in: tally)) }
+    return rows
+  }
+
+  private init(cause: Cause?, count: Int, note: String, in tally: Tally) {
+    name = cause?.rawValue ?? "unexplained"
+    self.count = count
+    self.note = note
+    let groups = tally.groups.lazy.filter { $0.cause == cause }
+    example = groups.map(\.example).min()
+    guard let first = groups.map(\.firstTime).min(), let last = groups.map(\.lastTime).max() else { return }
+    let start = tally.firstTime
+    span = "\(Seconds.short(from: start, to: first))–\(Seconds.short(from: start, to: last))"
+  }
+}
+
+extension Tally {
+  /// When the first grouped reset was captured.
+  var firstTime: Timestamp { groups.map(\.firstTime).min() ?? Timestamp(nanoseconds: 0) }
+}
+
+extension Group {
+  /// `0.3s–14s`, since `start`.
+  func span(from start: Timestamp) -> String {
+    "\(Seconds.short(from: start, to: firstTime))–\(Seconds.short(from: start, to: lastTime))"
+  }
+}
+
+extension Seconds {
+  /// In the unit that fits: `0.4s`, `60s`, `12m`, `30h`.
+  static func short(from start: Timestamp, to end: Timestamp) -> String {
+    let tenths = start.nanoseconds(until: end) / 100_000_000
+    if tenths < 100 { return "\(tenths / 10).\((tenths % 10).magnitude)s" }
+    if tenths < 6000 { return "\(tenths / 10)s" }
+    if tenths < 360_000 { return "\(tenths / 600)m" }
+    return "\(tenths / 36_000)h"
+  }
+}
