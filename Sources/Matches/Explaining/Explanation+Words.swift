@@ -18,7 +18,7 @@ extension Explanation {
       switch self {
       case .reset(let match): match.title
       case .ownReset(let match): "this end's own RST in frame \(match.id)"
-      case .failure(let failure): failure.cause.clause
+      case .failure(let failure): failure.cause.clause(of: "this end")
       case .call(let call): call.title
       case .nothing: "what happened on this side"
       }
@@ -70,7 +70,8 @@ extension Explanation {
       }
     let detail = failure.verdict.evidence.first.map { "; \($0.statement)" } ?? ""
     return Explanation(
-      kind, .failure(failure), "\(call.title) failed with \(error) because \(failure.cause.clause)\(detail).")
+      kind, .failure(failure),
+      "\(call.title) failed with \(error) because \(failure.cause.clause(of: "this end"))\(detail).")
   }
 
   /// An earlier call took the socket's one error.
@@ -199,6 +200,6 @@ extension Match {
   /// Why it was sent, with the number of unread bytes where the sender's calls tell it.
   var clause: String {
     guard verdict.cause == .closeWithUnreadData, let unreadBytes else { return verdict.clause }
-    return "that process closed its socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
+    return "that end closed the socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
   }
 }
