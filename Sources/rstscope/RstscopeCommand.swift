@@ -13,7 +13,7 @@ struct RstscopeCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, ScenariosCommand.self, AnalyzeCommand.self, ReportCommand.self,
+      RunCommand.self, ScenariosCommand.self, AnalyzeCommand.self, ReportCommand.self, ExplainCommand.self,
     ])
 
   /// Runs the command that was asked for, and maps what it threw to an exit status.
