@@ -6,7 +6,7 @@ public struct CaptureFileError: Error, Hashable, Sendable {
   public var problem: Problem
 
   /// The kinds of damage; the words are made in one place.
-  public enum Problem: Hashable, Sendable {
+  public enum Problem: Error, Hashable, Sendable {
     /// Not one byte.
     case empty
     /// The first four bytes, in file order, are no magic number of a capture.
@@ -23,6 +23,8 @@ public struct CaptureFileError: Error, Hashable, Sendable {
     case unsupportedVersion(major: UInt16, minor: UInt16)
     /// A section header whose byte-order mark is neither way round.
     case unknownByteOrder(UInt32)
+    /// An option runs past the end of its block.
+    case optionOverrun(code: UInt16, length: Int, available: Int)
     /// More interface descriptions than anybody has.
     case tooManyInterfaces(limit: Int)
   }
@@ -53,6 +55,8 @@ extension CaptureFileError.Problem: CustomStringConvertible {
     case .unknownInterface(let index): "a packet of interface \(index), which no block described"
     case .unsupportedVersion(let major, let minor): "version \(major).\(minor) of the format is not known"
     case .unknownByteOrder(let mark): "\(Self.bytes(mark)) is no byte-order mark; 0x1a2b3c4d was expected"
+    case .optionOverrun(let code, let length, let available):
+      "option \(code) claims \(length) bytes, but its block has only \(available) left"
     case .tooManyInterfaces(let limit): "more than \(limit) interfaces"
     }
   }

@@ -8,8 +8,9 @@ extension CaptureParser {
     let candidates: [CaptureFormat.PcapVariant] =
       recordHeaderLength == 24 ? [.kuznetzov, .kuznetzovSMP] : [.standard, .kuznetzov, .nokia]
     let fits = candidates.map { fit($0, window, from: position, isFinal: isFinal) }
-    if unit == 1000, fits[0] == .impossible {
-      let isShort = !isFinal && window.byteCount &- position < 8192
+    let isShort = !isFinal && window.byteCount &- position < 8192
+    if fits[0] == .dangling, isShort { return false }
+    if unit == 1000, fits[0] == .impossible || fits[0] == .dangling {
       if isShort { return false }
       if let best = candidates.indices.dropFirst().first(where: { fits[$0] == .plausible }) {
         recordHeaderLength = candidates[best].recordHeaderLength
@@ -20,7 +21,8 @@ extension CaptureParser {
     return true
   }
 
-  private enum Fit { case plausible, undecided, impossible }
+  /// How well records of one header length match: `dangling` where less than a header is left after the last one.
+  private enum Fit { case plausible, undecided, dangling, impossible }
 
   /// Follows up to four records under the assumption of one header length.
   private func fit(
@@ -30,7 +32,9 @@ extension CaptureParser {
     for count in 0..<4 {
       let available = window.byteCount &- position
       if available == 0, isFinal { return count > 0 ? .plausible : .undecided }
-      guard available >= variant.recordHeaderLength else { return isFinal ? .impossible : .undecided }
+      guard available >= variant.recordHeaderLength else {
+        return isFinal ? .impossible : available > 0 && count > 0 ? .dangling : .undecided
+      }
       let fraction = window.u32(position &+ 4, swapped: isSwapped)
       let captured = window.u32(position &+ 8, swapped: isSwapped)
       let original = window.u32(position &+ 12, swapped: isSwapped)

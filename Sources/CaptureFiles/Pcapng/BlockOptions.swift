@@ -10,13 +10,16 @@ struct BlockOptions {
     self.isSwapped = isSwapped
   }
 
-  /// The next option; nil at the end. A length beyond the block ends them, for the block itself is intact.
-  mutating func next(_ window: RawSpan) -> (code: UInt16, value: Range<Int>)? {
+  /// The next option; nil at the end. A length beyond the block is damage.
+  mutating func next(
+    _ window: RawSpan
+  ) throws(CaptureFileError.Problem) -> (code: UInt16, value: Range<Int>)? {
     guard position &+ 4 <= end else { return nil }
     let code = window.u16(position, swapped: isSwapped)
     let start = position &+ 4
     let length = Int(window.u16(position &+ 2, swapped: isSwapped))
-    guard code != 0, start &+ length <= end else { return nil }
+    guard code != 0 else { return nil }
+    guard start &+ length <= end else { throw .optionOverrun(code: code, length: length, available: end &- start) }
     position = start &+ (length &+ 3) / 4 * 4
     return (code, start..<start &+ length)
   }

@@ -11,7 +11,7 @@ extension CaptureParser {
     firstInterface = interfaces.count
     section = SectionHeader()
     var options = BlockOptions(body.lowerBound &+ 16..<body.upperBound, isSwapped: isSwapped)
-    while let option = options.next(window) {
+    while let option = try next(&options, window) {
       switch option.code {
       case 1: section.comments.append(window.text(option.value))
       case 2: section.hardware = window.text(option.value)
@@ -32,7 +32,7 @@ extension CaptureParser {
       linkType: LinkType(rawValue: window.u16(body.lowerBound, swapped: isSwapped)),
       snapLength: window.u32(body.lowerBound &+ 4, swapped: isSwapped), resolution: .microseconds)
     var options = BlockOptions(body.lowerBound &+ 8..<body.upperBound, isSwapped: isSwapped)
-    while let option = options.next(window) { apply(option, window, to: &interface) }
+    while let option = try next(&options, window) { apply(option, window, to: &interface) }
     addInterface(interface)
     return .interface(interfaces.count &- 1)
   }
@@ -61,7 +61,7 @@ extension CaptureParser {
     guard Int(index) < interfaces.count &- firstInterface else { return nil }
     var statistics = InterfaceStatistics(interface: UInt32(truncatingIfNeeded: firstInterface) &+ index)
     var options = BlockOptions(body.lowerBound &+ 12..<body.upperBound, isSwapped: isSwapped)
-    while let option = options.next(window) {
+    while let option = try next(&options, window) {
       guard option.value.count == 8 else { continue }
       let count = window.u64(option.value.lowerBound, swapped: isSwapped)
       switch option.code {
@@ -80,5 +80,12 @@ extension CaptureParser {
       state = .failed
       throw error
     }
+  }
+
+  /// The next option of a block; nothing follows damage.
+  mutating func next(
+    _ options: inout BlockOptions, _ window: RawSpan
+  ) throws(CaptureFileError) -> (code: UInt16, value: Range<Int>)? {
+    do { return try options.next(window) } catch { throw fail(error) }
   }
 }

@@ -43,8 +43,9 @@ extension FrameDecoder {
     let start = extent.start
     let written = Int(bytes.word(start &+ 4))
     let granted = extent.dropping(40)
-    // Length 0: a jumbogram (RFC 2675) or an offloaded segment.
-    let payload = written == 0 ? granted : Extent(from: granted.start, to: min(granted.end, granted.start &+ written))
+    // Length 0 is a jumbogram (RFC 2675) or a segment still to be split, and then longer than the field could say.
+    let isJumbo = written == 0 && granted.count > 0xffff
+    let payload = isJumbo ? granted : Extent(from: granted.start, to: min(granted.end, granted.start &+ written))
     packet.envelope.timeToLive = bytes.byte(start &+ 7)
     packet.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.word(start) >> 4)
     packet.envelope.identification = 0

@@ -45,7 +45,7 @@ extension FrameDecoder {
     guard packet.descend() else { return .other(.malformed) }
     switch type {
     case EtherType.ipv6: return internet(bytes, extent, &packet)
-    case EtherType.vlan, EtherType.providerBridge, EtherType.qinq1, EtherType.qinq2, EtherType.qinq3:
+    case EtherType.vlan, EtherType.providerBridge, EtherType.qinq:
       return vlan(bytes, extent, &packet)
     case EtherType.mplsUnicast, EtherType.mplsMulticast: return mpls(bytes, extent, &packet)
     case EtherType.pppoeSession: return pppoe(bytes, extent, &packet)
@@ -61,6 +61,8 @@ extension FrameDecoder {
       guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
       return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
     case EtherType.networkServiceHeader: return networkServiceHeader(bytes, extent, &packet)
+    case EtherType.redundancy, EtherType.mesh, EtherType.trill, EtherType.macSecurity, EtherType.fabricPath:
+      return rareEtherType(type, bytes, extent, &packet)
     case ...1500:
       return logicalLinkControl(
         bytes, Extent(from: extent.start, to: min(extent.end, extent.start &+ Int(type))), &packet)
@@ -82,6 +84,9 @@ extension FrameDecoder {
     switch (bytes.byte(extent.start), bytes.byte(extent.start &+ 1), bytes.byte(extent.start &+ 2)) {
     case (0xaa, 0xaa, 0x03):
       guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+      // Organisation 0 says that an IEEE type follows (RFC 1042), 0x0000f8 the same across bridges (IEEE 802.1H).
+      let organisation = bytes.long(extent.start &+ 2) & 0xff_ffff
+      guard organisation == 0 || organisation == 0xf8 else { return .other(.notIP) }
       return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
     case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
     // ISO network layer in PPP's and ATM's routed form (RFC 2684 §5.1): NLPID 0xcc is IP.
@@ -109,9 +114,9 @@ extension FrameDecoder {
     return .other(.truncated)
   }
 
-  /// Raw IP: the version is in the first four bits.
+  /// Raw IP: the version is in the first four bits. Some PPP devices put their framing there all the same.
   mutating func rawIP(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
-    internet(bytes, extent, &packet)
+    bytes.word(extent.start) == 0xff03 ? ppp(bytes, extent, &packet) : internet(bytes, extent, &packet)
   }
 }
 
@@ -121,9 +126,8 @@ enum EtherType {
   static let ipv6: UInt16 = 0x86dd
   static let vlan: UInt16 = 0x8100
   static let providerBridge: UInt16 = 0x88a8
-  static let qinq1: UInt16 = 0x9100
-  static let qinq2: UInt16 = 0x9200
-  static let qinq3: UInt16 = 0x9300
+  /// Before IEEE 802.1ad settled on 0x88a8.
+  static let qinq: UInt16 = 0x9100
   static let mplsUnicast: UInt16 = 0x8847
   static let mplsMulticast: UInt16 = 0x8848
   static let pppoeSession: UInt16 = 0x8864
@@ -133,6 +137,11 @@ enum EtherType {
   static let ciscoMetadata: UInt16 = 0x8909
   static let vnTag: UInt16 = 0x8926
   static let networkServiceHeader: UInt16 = 0x894f
+  static let redundancy: UInt16 = 0x892f
+  static let mesh: UInt16 = 0x4305
+  static let trill: UInt16 = 0x22f3
+  static let macSecurity: UInt16 = 0x88e5
+  static let fabricPath: UInt16 = 0x8903
   static let erspan2: UInt16 = 0x88be
   static let erspan3: UInt16 = 0x22eb
 }

@@ -2,9 +2,9 @@ extension FrameDecoder {
   /// PPP, with or without the address and control bytes of HDLC framing (RFC 1662 §3.1).
   mutating func ppp(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
-    switch bytes.word(extent.start) {
-    case 0xff03: return pppProtocol(bytes, extent.dropping(2), &packet)
-    case 0x0f00, 0x8f00: return ciscoHDLC(bytes, extent, &packet)
+    switch bytes.byte(extent.start) {
+    case 0xff: return pppProtocol(bytes, extent.dropping(2), &packet)
+    case 0x0f, 0x8f: return ciscoHDLC(bytes, extent, &packet)
     default: return pppProtocol(bytes, extent, &packet)
     }
   }
@@ -23,10 +23,9 @@ extension FrameDecoder {
     }
   }
 
-  /// PPPoE (RFC 2516 §4): version and type 1, code 0 for a session's data, then PPP.
+  /// A PPPoE session's data (RFC 2516 §4): version, code, session and length, then PPP.
   mutating func pppoe(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
-    guard bytes.byte(extent.start &+ 1) == 0 else { return .other(.notIP) }
     let length = Int(bytes.word(extent.start &+ 4))
     let inner = extent.dropping(6)
     return pppProtocol(bytes, Extent(from: inner.start, to: min(inner.end, inner.start &+ length)), &packet)

@@ -2,7 +2,10 @@ extension FrameDecoder {
   /// Link types that are met now and then and cost a few lines each.
   mutating func rareLink(_ type: LinkType, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     switch type {
-    case .fddi: return logicalLinkControl(bytes, extent.dropping(13), &packet)
+    // FDDI: a frame control of class LLC, two addresses.
+    case .fddi where bytes.byte(extent.start) & 0x70 == 0x50:
+      return logicalLinkControl(bytes, extent.dropping(13), &packet)
+    case .fddi: return .other(.notIP)
     case .tokenRing: return tokenRing(bytes, extent, &packet)
     case .atmLLC: return logicalLinkControl(bytes, extent, &packet)
     case .sunATM: return sunATM(bytes, extent, &packet)
@@ -10,6 +13,9 @@ extension FrameDecoder {
     case .ipOverFireWire:
       return extent.captured(bytes) >= 18
         ? etherType(bytes.word(extent.start &+ 16), bytes, extent.dropping(18), &packet) : .other(.truncated)
+    case .ipOverInfiniBand:
+      return extent.captured(bytes) >= 44
+        ? etherType(bytes.word(extent.start &+ 40), bytes, extent.dropping(44), &packet) : .other(.truncated)
     case .slip: return internet(bytes, extent.dropping(16), &packet)
     case .frameRelay: return frameRelay(bytes, extent, &packet)
     case .pflog: return pflog(bytes, extent, &packet)

@@ -68,6 +68,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public static let ipv6 = LinkType(rawValue: 229)
   /// Linux netfilter log.
   public static let nflog = LinkType(rawValue: 239)
+  /// IP over InfiniBand (RFC 4391).
+  public static let ipOverInfiniBand = LinkType(rawValue: 242)
   /// Apple's PKTAP, which names the real link type in each frame.
   public static let pktap = LinkType(rawValue: 258)
   /// Linux cooked v2.

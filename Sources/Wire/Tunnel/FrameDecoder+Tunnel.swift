@@ -79,6 +79,7 @@ extension FrameDecoder {
       case 1701: return layer2Tunnel(bytes, payload, &packet)
       case 2152: return gtpU(bytes, payload, &packet)
       case 3544: return teredo(bytes, payload, &packet)
+      case 4341: return internet(bytes, payload.dropping(8), &packet)  // LISP (RFC 9300 §5).
       case 4754: return gre(bytes, payload, &packet)
       case 4789: return vxlan(bytes, payload, &packet)
       case 4790: return vxlanExtension(bytes, payload, &packet)

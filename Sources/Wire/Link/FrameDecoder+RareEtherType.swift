@@ -1,0 +1,48 @@
+extension FrameDecoder {
+  /// Bridging and fabric headers between Ethernet and IP that are met now and then.
+  mutating func rareEtherType(
+    _ type: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
+  ) -> Decoded {
+    guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
+    switch type {
+    // HSR (IEC 62439-3): path, size and sequence number, then the type that it pushed aside.
+    case EtherType.redundancy: return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
+    case EtherType.mesh: return mesh(bytes, extent, &packet)
+    case EtherType.trill: return trill(bytes, extent, &packet)
+    case EtherType.macSecurity: return macSecurity(bytes, extent, &packet)
+    // FabricPath and data-center encapsulations of Cisco's: a tag of two bytes, then Ethernet.
+    case EtherType.fabricPath: return innerEthernet(bytes, extent.dropping(2), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// B.A.T.M.A.N. version 15: a unicast packet has ten bytes, one with a source address twenty.
+  private mutating func mesh(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard bytes.byte(extent.start &+ 1) == 15 else { return .other(.notIP) }
+    switch bytes.byte(extent.start) {
+    case 0x40: return innerEthernet(bytes, extent.dropping(10), &packet)
+    case 0x42: return innerEthernet(bytes, extent.dropping(20), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// TRILL (RFC 6325 §3): six bytes and options whose length is in five bits of the first word.
+  private mutating func trill(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    let options = Int(bytes.word(extent.start) >> 6 & 0x1f) &* 4
+    return innerEthernet(bytes, extent.dropping(6 &+ options), &packet)
+  }
+
+  /// MACsec (IEEE 802.1AE §9.3) that only authenticates: a tag of 6 or 14 bytes, a type, and 16 bytes at the end.
+  private mutating func macSecurity(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    let control = bytes.byte(extent.start)
+    guard control & 0x0c == 0 else { return .other(.notIP) }
+    let inner = extent.dropping(control & 0x20 != 0 ? 14 : 6)
+    guard inner.captured(bytes) >= 2 else { return .other(.truncated) }
+    return etherType(
+      bytes.word(inner.start), bytes, Extent(from: inner.start &+ 2, to: inner.end &- 16), &packet)
+  }
+
+  private mutating func innerEthernet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    extent.captured(bytes) >= 14 ? ethernet(bytes, extent, &packet) : .other(.truncated)
+  }
+}
