@@ -21,7 +21,7 @@ public struct Match: Hashable, Sendable {
   /// What witnesses other than the packets say on its cause.
   public var testimony: [Evidence]
   /// Patterns that this reset belongs to, beside its cause.
-  public var patterns: [Pattern]
+  public var patternSet: PatternSet
   /// Calls that this reset explains, by number.
   public var calls: [CallRecord.ID]
   /// Received bytes that the sender's application had not read, where its calls tell.
@@ -35,6 +35,11 @@ public struct Match: Hashable, Sendable {
   /// The kernel's record of sending this RST, where there is one.
   public var kernelEvent: KernelEvent? { kernelEvents.first }
 
+  /// The patterns in words.
+  public var patterns: [Pattern] {
+    patternSet.members.map { Pattern(name: $0.name, statement: $0.statement(of: reset), frames: $0.frames(of: reset)) }
+  }
+
   /// Why it was sent, by all witnesses that there were.
   public var verdict: Verdict { given ?? Verdict(reset, Weighing(reset), also: testimony) }
 
@@ -47,14 +52,14 @@ public struct Match: Hashable, Sendable {
     sender = Prediction(ofSenderOf: reset)
     kernelEvents = []
     testimony = []
-    patterns = []
+    patternSet = PatternSet(reset)
     calls = []
   }
 
   /// Assembles a match from parts.
   public init(
     reset: Reset, verdict: Verdict, acceptance: Acceptance, receiver: Prediction, sender: Prediction? = nil,
-    kernelEvents: [KernelEvent] = [], patterns: [Pattern] = [], calls: [CallRecord.ID] = []
+    kernelEvents: [KernelEvent] = [], patternSet: PatternSet = PatternSet(), calls: [CallRecord.ID] = []
   ) {
     self.reset = reset
     given = verdict
@@ -63,7 +68,7 @@ public struct Match: Hashable, Sendable {
     self.sender = sender
     self.kernelEvents = kernelEvents
     testimony = []
-    self.patterns = patterns
+    self.patternSet = patternSet
     self.calls = calls
   }
 }

@@ -21,7 +21,6 @@ struct EscapingTests {
     report.findings.sources[0].skipped = [text: 1]
     report.findings.warnings = [text]
     report.findings.tally.patterns = [text: 1]
-    report.findings.matches[0].patterns = [Pattern(name: text, statement: text, frames: [])]
     report.findings.matches[0].kernelEvents[0].stack = [text]
     report.outcomes = [
       ScenarioOutcome(

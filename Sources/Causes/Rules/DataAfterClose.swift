@@ -21,7 +21,7 @@ enum DataAfterCloseRule: Rule {
     }
     weighing.support(cause, .strong, .finBefore)
     weighAgainstSender(reset, scene, &weighing)
-    guard scene.answered == .payload else { return }
+    guard scene.answered == .payload, scene.promptness == .atOnce || scene.promptness == .unknown else { return }
     weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
   }
 

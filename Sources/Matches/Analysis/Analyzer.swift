@@ -84,6 +84,7 @@ public struct Analyzer {
     findings.flowCount = table.flowCount
     findings.matchesNotKept = findings.tally.resets - findings.matches.count
     if table.forcedOut > 0 { findings.warnings.append(Self.forcedOutWarning(table.forcedOut)) }
+    findings.recognizePatterns()
     findings.joinWitnesses()
     return findings
   }
@@ -104,6 +105,8 @@ public struct Analyzer {
 
   private mutating func judge(_ reset: Reset) {
     counter.count(reset, Weighing(reset))
+    counter.count(PatternSet(reset))
+    findings.patterns.add(reset)
     switch options.matches {
     case .all: drained.append(Match(reset))
     case .atMost(let limit): if drained.count < limit { drained.append(Match(reset)) }

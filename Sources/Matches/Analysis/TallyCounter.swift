@@ -7,6 +7,7 @@ struct TallyCounter {
   private var settled = InlineArray<32, Int>(repeating: 0)
   private var tied = InlineArray<32, Int>(repeating: 0)
   private var unexplained = 0
+  private var patterns = InlineArray<32, Int>(repeating: 0)
   private var groups = GroupTable()
 
   /// Counts one reset.
@@ -20,6 +21,11 @@ struct TallyCounter {
     groups.count(reset, weighing)
   }
 
+  /// Counts the patterns of one reset.
+  mutating func count(_ seen: PatternSet) {
+    seen.forEach { patterns[Int($0.rawValue)] &+= 1 }
+  }
+
   /// What was counted.
   var tally: Tally {
     var tally = Tally()
@@ -30,6 +36,9 @@ struct TallyCounter {
       if tied[place] > 0 { tally.tied[cause] = tied[place] }
     }
     tally.unexplained = unexplained
+    for pattern in PatternName.allCases where patterns[Int(pattern.rawValue)] > 0 {
+      tally.patterns[pattern.name] = patterns[Int(pattern.rawValue)]
+    }
     tally.groups = groups.groups
     tally.ungrouped = groups.ungrouped
     return tally

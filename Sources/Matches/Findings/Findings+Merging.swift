@@ -1,3 +1,4 @@
+internal import Causes
 internal import Flows
 internal import Wire
 
@@ -24,6 +25,8 @@ extension Findings {
     kernelEvents.append(contentsOf: other.kernelEvents)
     flowCount += other.flowCount
     tally.add(other.tally)
+    patterns.merge(other.patterns)
+    recognizePatterns()
     for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
   }
 }

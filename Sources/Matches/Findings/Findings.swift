@@ -1,3 +1,4 @@
+internal import Causes
 public import Flows
 public import Host
 public import Wire
@@ -35,6 +36,9 @@ public struct Findings: Sendable {
 
   /// Flows in which one side tried without an answer; bounded. Some are failures only by an application's word.
   var silentFlows: [SilentFlow] = []
+
+  /// What only many resets together show.
+  var patterns = PatternAccumulator()
 
   /// Nothing found.
   public init() {}

@@ -40,10 +40,9 @@ extension Findings {
 extension Match {
   fileprivate mutating func anonymize(by map: inout AddressMap) {
     reset.segment.tuple = map.map(reset.segment.tuple)
-    // What the packets say is put into words from the reset, whose addresses are replaced already.
+    // What the packets say, patterns too, is put into words from the reset, whose addresses are replaced already.
     for index in testimony.indices { testimony[index].statement = map.map(testimony[index].statement) }
     for index in kernelEvents.indices { kernelEvents[index].anonymize(by: &map) }
-    for index in patterns.indices { patterns[index].statement = map.map(patterns[index].statement) }
   }
 }
 

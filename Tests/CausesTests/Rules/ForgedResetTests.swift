@@ -1,0 +1,115 @@
+import Causes
+import TestSupport
+import Testing
+
+/// Settled by two departures from any host's RST, or by a host that goes on.
+@Suite struct ForgedResetTests {
+  @Test func aHostThatGoesOnSettlesAnAbort() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      > R. 1:1(0) ack 3 win 509
+      +.1 > P. 1:8(7) ack 3 win 509
+      """)
+    #expect(verdict.status == .settled(.forgedReset))
+  }
+
+  @Test func twoDeparturesSettleIt() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      +.3 > R 50001:50001(0) win 512
+      """)
+    #expect(verdict.status == .settled(.forgedReset))
+  }
+
+  @Test func oneDepartureIsATieThatItLeads() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      > R 50001:50001(0) win 0
+      """)
+    #expect(verdict.candidates.first == .forgedReset)
+    #expect(verdict.cause == nil)
+  }
+
+  @Test func aBlindGuessThatTheHostIgnoresIsSettled() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > R 90000001:90000001(0) win 0
+      +.00001 > P. 1:8(7) ack 3 win 509
+      """)
+    #expect(verdict.status == .settled(.forgedReset))
+  }
+
+  @Test func anOrdinaryAbortIsNotAccused() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      > R. 1:1(0) ack 3 win 509
+      """)
+    #expect(!verdict.candidates.contains(.forgedReset))
+  }
+
+  @Test func anOrdinaryRefusalIsNotAccused() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240
+      > R. 0:0(0) ack 1 win 0 ttl 3
+      """)
+    #expect(!verdict.candidates.contains(.forgedReset))
+  }
+
+  @Test func aResetThatOvertookItsDataIsNotAccused() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      > R. 8:8(0) ack 1 win 509
+      +.00001 > P. 1:8(7) ack 1 win 509
+      """)
+    #expect(verdict.cause == nil)
+    #expect(verdict.candidates.contains(.lingerZeroClose))
+  }
+
+  @Test func missingTimestampsAloneAccuseNobody() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,TS val 1 ecr 0>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,TS val 5 ecr 1>
+      < . 1:1(0) ack 1 win 502 <TS val 2 ecr 5>
+      > R. 1:1(0) ack 1 win 509
+      """)
+    #expect(!verdict.candidates.contains(.forgedReset))
+  }
+
+  @Test func midStreamALoneResetIsOnlySuspected() throws {
+    let verdict = try judge(
+      """
+      > R 1:1(0) win 0
+      """)
+    #expect(verdict.cause == nil)
+    #expect(verdict.candidates.last == .forgedReset)
+  }
+}

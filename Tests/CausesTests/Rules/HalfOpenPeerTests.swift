@@ -1,0 +1,72 @@
+import Causes
+import TestSupport
+import Testing
+
+/// A segment in mid-connection, refused at once: forgotten by the host, or by something before it.
+@Suite struct HalfOpenPeerTests {
+  @Test func aRefusalInMidConnectionIsATieThatItLeads() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      < P. 3:5(2) ack 1 win 502
+      > R 1:1(0)
+      """)
+    #expect(verdict.candidates.first == .halfOpenPeer)
+    #expect(verdict.candidates.contains(.firewallReject))
+    #expect(verdict.cause == nil)
+  }
+
+  @Test func whatArrivesAfterItsOwnResetSettlesIt() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      > R. 1:1(0) ack 3 win 509
+      +.0001 < P. 3:5(2) ack 1 win 502
+      +.0001 > R 1:1(0)
+      """)
+    #expect(verdict.status == .settled(.halfOpenPeer))
+  }
+
+  @Test func aSenderThatGoesOnHasNotForgotten() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+      < P. 3:5(2) ack 1 win 502
+      > R 1:1(0)
+      +.1 > P. 1:8(7) ack 3 win 509
+      """)
+    #expect(!verdict.candidates.contains(.halfOpenPeer))
+    #expect(verdict.isRuledOut(.halfOpenPeer))
+    #expect(verdict.candidates.first == .firewallReject)
+  }
+
+  @Test func aRefusedSYNIsAClosedPort() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240
+      > R. 0:0(0) ack 1 win 0
+      """)
+    #expect(!verdict.candidates.contains(.halfOpenPeer))
+  }
+
+  @Test func midStreamItTiesWithWhatLiesBetween() throws {
+    let verdict = try judge(
+      """
+      < P. 1:9(8) ack 1 win 502
+      > R 1:1(0)
+      """)
+    #expect(verdict.candidates.prefix(3) == [.halfOpenPeer, .firewallReject, .stateLostInNetwork])
+  }
+}
