@@ -1,0 +1,106 @@
+public import Foundation
+import Glibc
+
+/// The built program, started as a user would start it.
+public struct Program: Sendable {
+  /// Who starts it.
+  public enum User: Sendable, CaseIterable {
+    /// Whoever runs the tests.
+    case current
+    /// An ordinary user without any right; only root can become one.
+    case ordinary
+  }
+
+  /// What a run came to.
+  public struct Outcome: Sendable {
+    /// The exit status; 128 + the signal where a signal ended it.
+    public var status: Int32
+    /// Standard output.
+    public var output: String
+    /// Standard error.
+    public var errors: String
+
+    /// Standard output as the JSON object that it should be.
+    public func json() throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
+    }
+  }
+
+  /// Beside the test bundle, where the build puts both.
+  public static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "rstscope").path
+
+  /// A folder that an ordinary user may enter, with the program and its catalogue in it: a checkout may lie where
+  /// nobody else may look.
+  private static let ordinary: String? = {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rstscope-tests-\(getpid())")
+    let here = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      for name in ["rstscope", "rstscope_Scenarios.resources"] {
+        try FileManager.default.copyItem(at: here.appending(path: name), to: folder.appending(path: name))
+      }
+    } catch { return nil }
+    atexit { try? FileManager.default.removeItem(atPath: Program.ordinaryFolder) }
+    return folder.appending(path: "rstscope").path
+  }()
+
+  private static var ordinaryFolder: String {
+    FileManager.default.temporaryDirectory.appending(path: "rstscope-tests-\(getpid())").path
+  }
+
+  /// Whether the tests run as root, and so can become an ordinary user too.
+  public static var isRoot: Bool { geteuid() == 0 }
+
+  /// Starts the program with `arguments` and waits for its end.
+  public static func run(_ arguments: [String], as user: User = .current, input: Data = Data()) throws -> Outcome {
+    let process = try start(arguments, as: user)
+    let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+    (process.standardOutput, process.standardError, process.standardInput) = (output, errors, standardInput)
+    try process.run()
+    let reading = Reading(errors.fileHandleForReading)
+    standardInput.fileHandleForWriting.write(input)
+    try standardInput.fileHandleForWriting.close()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let signal: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
+    return Outcome(
+      status: process.terminationStatus + signal, output: String(decoding: text, as: UTF8.self),
+      errors: reading.text())
+  }
+
+  /// The program ready to start.
+  public static func start(_ arguments: [String], as user: User = .current) throws -> Process {
+    let process = Process()
+    switch user {
+    case .current:
+      process.executableURL = URL(filePath: path)
+      process.arguments = arguments
+    case .ordinary:
+      guard let ordinary else { throw CocoaError(.fileWriteNoPermission) }
+      process.executableURL = URL(filePath: "/usr/bin/setpriv")
+      process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", ordinary] + arguments
+      process.currentDirectoryURL = URL(filePath: "/")
+    }
+    return process
+  }
+
+  /// Reads standard error beside standard output, so that neither pipe fills up.
+  private final class Reading: Sendable {
+    private let thread: Task<Data, Never>
+
+    init(_ handle: FileHandle) { thread = Task.detached { handle.readDataToEndOfFile() } }
+
+    func text() -> String {
+      let done = DispatchSemaphore(value: 0)
+      nonisolated(unsafe) var data = Data()
+      Task.detached { [thread] in
+        data = await thread.value
+        done.signal()
+      }
+      done.wait()
+      return String(decoding: data, as: UTF8.self)
+    }
+  }
+}
