@@ -56,18 +56,24 @@ public struct Program: Sendable {
   /// Starts the program with `arguments` and waits for its end.
   public static func run(_ arguments: [String], as user: User = .current, input: Data = Data()) throws -> Outcome {
     let process = try start(arguments, as: user)
-    let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
-    (process.standardOutput, process.standardError, process.standardInput) = (output, errors, standardInput)
+    // Files for all but one stream: two full pipes would wait for each other.
+    let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let (inputFile, errorFile) = (scratch.appending(path: "input"), scratch.appending(path: "errors"))
+    try input.write(to: inputFile)
+    try Data().write(to: errorFile)
+    let output = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
     try process.run()
-    let reading = Reading(errors.fileHandleForReading)
-    standardInput.fileHandleForWriting.write(input)
-    try standardInput.fileHandleForWriting.close()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let signal: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
     return Outcome(
       status: process.terminationStatus + signal, output: String(decoding: text, as: UTF8.self),
-      errors: reading.text())
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
   }
 
   /// The program ready to start.
@@ -84,23 +90,5 @@ public struct Program: Sendable {
       process.currentDirectoryURL = URL(filePath: "/")
     }
     return process
-  }
-
-  /// Reads standard error beside standard output, so that neither pipe fills up.
-  private final class Reading: Sendable {
-    private let thread: Task<Data, Never>
-
-    init(_ handle: FileHandle) { thread = Task.detached { handle.readDataToEndOfFile() } }
-
-    func text() -> String {
-      let done = DispatchSemaphore(value: 0)
-      nonisolated(unsafe) var data = Data()
-      Task.detached { [thread] in
-        data = await thread.value
-        done.signal()
-      }
-      done.wait()
-      return String(decoding: data, as: UTF8.self)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Causes
+import Host
 import Matches
 import Reports
 
