@@ -101,7 +101,7 @@ enum Pcap {
 
   /// A record's header that claims `length` bytes.
   static func record(length: UInt32) -> [UInt8] {
-    let bytes = withUnsafeBytes(of: length.littleEndian, Array.init)
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
     return [0, 0, 0, 0, 0, 0, 0, 0] + bytes + bytes
   }
 

@@ -200,6 +200,6 @@ extension Match {
   /// Why it was sent, with the number of unread bytes where the sender's calls tell it.
   var clause: String {
     guard verdict.cause == .closeWithUnreadData, let unreadBytes else { return verdict.clause }
-    return "that end closed the socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
+    return "that process closed its socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
   }
 }

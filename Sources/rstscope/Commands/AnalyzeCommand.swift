@@ -19,7 +19,8 @@ struct AnalyzeCommand: ParsableCommand {
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
 
-  @Option(help: ArgumentHelp("The application's calls, as JSON lines in the form of the report's calls.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("The application's calls, as JSON lines in the form of the report's calls.", valueName: "FILE"))
   var calls: String?
 
   @Flag(help: "List all flows, with Zeek's conn_state and history.")
