@@ -14,7 +14,7 @@ struct Timeline {
     case frame(Int), call(Int), event(Int)
   }
 
-  /// Orders by time; rows of one moment keep the order packet, call, event.
+  /// Orders by time, a call where it acted or learned something; rows of one moment keep the order packet, call, event.
   init(frames: [CapturedFrame], calls: [CallRecord], events: [KernelEvent], source: Int) {
     self.frames = frames.sorted { $0.frame.time < $1.frame.time }
     self.calls = calls.sorted { $0.timelineTime < $1.timelineTime }
