@@ -10,14 +10,15 @@ extension TextPage {
   mutating func writeCalls(of findings: Findings) {
     let calls = findings.calls.filter { $0.isFailed || findings.explanations[$0.id] != nil }
     guard !calls.isEmpty else { return }
+    let said = Set(Answer.sentences(of: findings, limit: .max))
     heading("Calls")
-    for call in calls.prefix(Self.callLimit) { write(call, findings.explanations[call.id]) }
+    for call in calls.prefix(Self.callLimit) { write(call, findings.explanations[call.id], said: said) }
     if calls.count > Self.callLimit {
       line(style.dim("  and \(Sentences.count(calls.count - Self.callLimit, "more call")): see --format json"))
     }
   }
 
-  private mutating func write(_ call: CallRecord, _ explanation: Explanation?) {
+  private mutating func write(_ call: CallRecord, _ explanation: Explanation?, said: Set<String>) {
     let who = call.process.map { " \($0.name ?? "process") \($0.pid)" } ?? ""
     paragraph(
       "\(ReportID.call(call.id))\(who): \(call.line)", indent: 2,
@@ -26,6 +27,6 @@ extension TextPage {
       paragraph("not explained by any witness", indent: 6)
       return
     }
-    paragraph(explanation.statement, indent: 6)
+    prose(said.contains(explanation.statement) ? "the answer above" : explanation.statement, indent: 6)
   }
 }

@@ -45,10 +45,11 @@ enum SourceNotes {
 
   private static func summary(of source: Findings.Source) -> String {
     let name = source.path ?? "live \(source.kind.rawValue)"
-    guard source.kind == .capture else { return "\(name) (\(source.format))" }
     let links = source.linkTypes.map { "\($0)" }.joined(separator: ", ")
-    return "\(name) (\(source.format)\(links.isEmpty ? "" : ", \(links)")): "
-      + "\(Sentences.count(source.packets, "packet")), \(Sentences.count(source.segments, "TCP segment")), "
-      + Sentences.count(source.flows, "connection")
+    let forms = [source.format, links].filter { !$0.isEmpty && $0 != "live" }.joined(separator: ", ")
+    let title = forms.isEmpty ? name : "\(name) (\(forms))"
+    guard source.kind == .capture else { return title }
+    return "\(title): \(Sentences.count(source.packets, "packet")), "
+      + "\(Sentences.count(source.segments, "TCP segment")), \(Sentences.count(source.flows, "connection"))"
   }
 }

@@ -106,8 +106,9 @@ extension Stage {
   /// Whose address an endpoint is.
   var partiesByEndpoint: [Endpoint: String] {
     var names: [Endpoint: String] = [:]
+    names[addresses.endpoint(of: "server")] = "server"
     for name in parties.keys.sorted().reversed() {
-      guard let party = parties[name] else { continue }
+      guard let party = parties[name], !Step.otherParties.contains(name) else { continue }
       if let local = party.local { names[local] = name }
       names[addresses.endpoint(of: name)] = name
     }
