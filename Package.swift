@@ -94,5 +94,9 @@ let package = Package(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
+    .testTarget(
+      name: "rstscopeTests",
+      dependencies: ["rstscope", "TestSupport", "Captures", "Matches", "Flows", "Causes", "CaptureFiles", "Wire"],
+      swiftSettings: house),
   ]
 )
