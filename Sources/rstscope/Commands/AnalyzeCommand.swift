@@ -44,10 +44,6 @@ struct AnalyzeCommand: ParsableCommand {
 
   func validate() throws {
     if compare, files.count != 2 { throw ValidationError("--compare takes two captures.") }
-    if report.format == .pcapng, files.count != 1 { throw ValidationError("--format pcapng takes one capture.") }
-    if report.format == .pcapng, report.anonymize {
-      throw ValidationError("--format pcapng keeps packets as they are; --anonymize cannot be had with it.")
-    }
     if compare, report.format != .text { throw ValidationError("--compare makes text only.") }
   }
 
@@ -60,16 +56,8 @@ struct AnalyzeCommand: ParsableCommand {
     }
     if let cause = selection.cause { findings.keepOnly(cause.causes) }
     report.warn(findings.warnings)
-    try write(Report(toolVersion: Version.current, findings: findings))
+    try report.write(Report(toolVersion: Version.current, findings: findings), inputs: files)
     try end(with: findings)
-  }
-
-  private func write(_ found: Report) throws {
-    guard report.format == .pcapng else { return try report.write(found, inputs: files) }
-    var output = try report.openOutput(inputs: files)
-    let capture = AnnotatedCapture(report: found, path: files[0], dropsPayload: report.noPayload)
-    try capture.write(to: &output)
-    try output.finish()
   }
 
   private func analyze(_ files: [String]) throws -> Findings {

@@ -1,69 +1,83 @@
 import CaptureFiles
 import Captures
+import Matches
 import Recordings
 import Reports
 import Wire
 
-/// A capture written again as pcapng, each RST commented with its verdict, calls and events between the packets.
+/// The packets of an analysis once more, now with what was found: each RST commented with its verdict, the calls and
+/// kernel events between the packets. Made for `--format pcapng`.
 struct AnnotatedCapture {
-  /// What was found in it.
+  /// What was found.
   var report: Report
-  /// The capture; it is read once more.
-  var path: String
-  /// Whether the bytes that connections carried are left out.
-  var dropsPayload = false
+  /// The captures that it was found in; several are written one after the other.
+  var paths: [String]
+  /// Whether the bytes that the connections carried are left out.
+  var leavesOutPayload = false
 
-  /// Rows that wait before they are written.
-  private static let chunk = 1024
-
-  /// Writes the whole capture, up to its damage if it has any.
+  /// Writes the file in pieces of about a megabyte.
   ///
-  /// - Throws: ``NotDone``; ``ReaderGone``.
-  func write(to output: inout OutputFile) throws {
-    guard path != "-" else {
-      throw NotDone("standard input cannot be read twice", remedy: "save it to a file first, then analyze that")
-    }
+  /// - Throws: ``CaptureError`` if a capture can no longer be read (damage ends it, as it ended the analysis), and what
+  ///   `sink` throws.
+  func write(to sink: ([UInt8]) throws -> Void) throws {
     var writer = RecordingWriter(report)
-    do {
-      var reader = try CaptureReader(path: path)
-      var decoder = FrameDecoder()
-      while let item = try reader.next() {
-        add(item, from: reader, &decoder, to: &writer)
-        if reader.rows.isMultiple(of: Self.chunk) { try output.write(writer.takeBytes()) }
-      }
-    } catch let error as CaptureError {
-      guard error.isDamage else { throw NotDone("\(error)") }
-    }
-    writer.finish()
-    try output.write(writer.takeBytes())
+    for (number, path) in paths.enumerated() { try copy(path, source: number, into: &writer, sink) }
+    let dropped = report.findings.sources.compactMap(\.dropped)
+    writer.finish(dropped: dropped.isEmpty ? nil : dropped.reduce(0, +))
+    try sink(writer.takeBytes())
   }
 
-  private func add(
-    _ item: CaptureItem, from reader: borrowing CaptureReader, _ decoder: inout FrameDecoder,
-    to writer: inout RecordingWriter
-  ) {
-    switch item {
-    case .frame(let frame, let range):
-      let interface = interface(of: frame, in: reader.interfaces)
-      reader.withBytes(range) { bytes in
-        let kept = dropsPayload ? headers(of: frame, bytes, &decoder) : bytes.byteCount
-        writer.add(frame, bytes: bytes.extracting(0..<kept)) { _ in interface }
+  private func copy(
+    _ path: String, source: Int, into writer: inout RecordingWriter, _ sink: ([UInt8]) throws -> Void
+  ) throws {
+    var reader = try CaptureReader(path: path, source: source)
+    var decoder = FrameDecoder()
+    var written = 0
+    while let item = try next(&reader) {
+      switch item {
+      case .frame(let frame, let bytes):
+        let interface = Self.interface(of: frame, in: reader.interfaces)
+        reader.withBytes(bytes) { packet in
+          let kept = leavesOutPayload ? headerLength(of: packet, frame, &decoder) : packet.byteCount
+          writer.add(frame, bytes: packet.extracting(0..<kept)) { _ in interface }
+        }
+        written += bytes.count + 64
+      case .journal(_, let bytes):
+        let entry = reader.withBytes(bytes) { JournalEntry(exportFormat: $0) }
+        if let entry, Self.isForeign(entry) { writer.add(entry) }
+      case .row, .statistics, .interface: continue
       }
-    case .journal(_, let range):
-      let entry = reader.withBytes(range) { JournalEntry(exportFormat: $0) }
-      if let entry, (try? RecordedEntry(entry)) == .foreign { writer.add(entry) }
-    case .row, .statistics, .interface: return
+      if written > 1 << 20 {
+        try sink(writer.takeBytes())
+        written = 0
+      }
     }
   }
 
-  private func interface(of frame: Frame, in interfaces: [CaptureInterface]) -> CaptureInterface {
+  /// The next item; damage was reported by the analysis and simply ends the copy.
+  private func next(_ reader: inout CaptureReader) throws -> CaptureItem? {
+    do { return try reader.next() } catch {
+      guard error.isDamage else { throw error }
+      return nil
+    }
+  }
+
+  /// Our own calls and events are in the report already, with what explains them.
+  private static func isForeign(_ entry: JournalEntry) -> Bool {
+    if case .foreign? = try? RecordedEntry(entry) { true } else { false }
+  }
+
+  private static func interface(of frame: Frame, in interfaces: [CaptureInterface]) -> CaptureInterface {
     let index = Int(frame.interface)
-    return interfaces.indices.contains(index) ? interfaces[index] : RecordingWriter.unnamed(frame)
+    guard interfaces.indices.contains(index) else { return RecordingWriter.unnamed(frame) }
+    var interface = interfaces[index]
+    interface.linkType = frame.linkType
+    return interface
   }
 
-  /// How many bytes of a frame stand before a segment's payload; all of them where there is none.
-  private func headers(of frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder) -> Int {
-    guard case .segment(let segment) = decoder.decode(frame, bytes) else { return bytes.byteCount }
-    return min(Int(segment.payloadOffset), bytes.byteCount)
+  /// The length of a TCP segment without its payload; 0 for anything else, whose payload nobody can tell apart.
+  private func headerLength(of packet: RawSpan, _ frame: Frame, _ decoder: inout FrameDecoder) -> Int {
+    guard case .segment(let segment) = decoder.decode(frame, packet) else { return 0 }
+    return min(Int(segment.payloadOffset), packet.byteCount)
   }
 }
