@@ -77,6 +77,11 @@ let package = Package(
     .executableTarget(
       name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
 
+    // The entry of libFuzzer, which `Tests/Fuzzing/fuzz` links; as an executable of this package it would not link.
+    .target(
+      name: "Fuzzing", dependencies: ["CaptureFiles", "Flows", "Wire"], path: "Tests/Fuzzing", exclude: ["fuzz"],
+      swiftSettings: house),
+
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
@@ -84,7 +89,8 @@ let package = Package(
     tests(of: "Wire"),
     tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
-    tests(of: "CaptureFiles"),
+    tests(of: "CaptureFiles", ["Wire"]),
+    tests(of: "Captures", ["CaptureFiles", "Wire"]),
     tests(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
