@@ -77,11 +77,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
 
-    // The entry of libFuzzer, which `Tests/Fuzzing/fuzz` links; as an executable of this package it would not link.
-    .target(
-      name: "Fuzzing", dependencies: ["CaptureFiles", "Flows", "Wire"], path: "Tests/Fuzzing", exclude: ["fuzz"],
-      swiftSettings: house),
-
+<<<<<<< HEAD
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
@@ -95,5 +91,9 @@ let package = Package(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
+    .testTarget(
+      name: "rstscopeTests",
+      dependencies: ["rstscope", "TestSupport", "Captures", "Matches", "Flows", "Causes", "CaptureFiles", "Wire"],
+      swiftSettings: house),
   ]
 )

@@ -2,7 +2,7 @@ import Wire
 
 extension CaptureParser {
   /// How many bytes behind the file header may decide how long record headers are.
-  private static let sniffedLength = 8192
+  static let sniffedLength = 8192
 
   /// Settles how long record headers are, by following the first records: several systems changed the header and kept
   /// the magic number. The standard length wins wherever it fits. False when more bytes are needed to decide.
