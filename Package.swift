@@ -77,7 +77,11 @@ let package = Package(
     .executableTarget(
       name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
 
-<<<<<<< HEAD
+    // What `make fuzz` links with libFuzzer.
+    .target(
+      name: "FuzzerEntry", dependencies: ["Reports", "Matches", "Recordings", "CaptureFiles", "Wire"],
+      path: "Tests/Fuzzing/Entry", swiftSettings: house),
+
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
