@@ -41,11 +41,13 @@ struct Testimony {
   var reset: Reset
 
   /// The evidence of it; `candidates` are those that the packets leave.
-  func evidence(on candidates: [Cause]) -> [Evidence] {
+  func evidence(on candidates: [Cause], absence words: String = Testimony.absenceWords) -> [Evidence] {
     if let event { return kernelEvidence(event, candidates) }
-    if isMissing { return absence(candidates) }
+    if isMissing { return absence(candidates, words) }
     return said.map { [spoken($0)] } ?? []
   }
+
+  private static let absenceWords = "the sender's kernel recorded the RSTs that it sent, and this is none of them"
 
   private func spoken(_ said: SenderTestimony) -> Evidence {
     Evidence(
@@ -97,8 +99,7 @@ struct Testimony {
   }
 
   /// The sender's kernel sent no such RST: something in between did.
-  private func absence(_ candidates: [Cause]) -> [Evidence] {
-    let statement = "the sender's kernel recorded the RSTs that it sent, and this is none of them"
+  private func absence(_ candidates: [Cause], _ statement: String) -> [Evidence] {
     var evidence = candidates.filter { !CauseSet.between.contains($0) }.map {
       Evidence(
         cause: $0, supports: false, strength: .decisive, statement: statement, frames: [reset.segment.frame])
@@ -110,11 +111,12 @@ struct Testimony {
     return evidence
   }
 
-  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0.
+  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0. What it
+  /// answers may be missing: a segment rejected on its way out never reaches the interface.
   private func looksLikeReject(_ candidates: [Cause]) -> Bool {
     let segment = reset.segment
     return candidates.contains(.firewallReject) && segment.window == 0 && segment.options.kinds.isEmpty
-      && segment.envelope.identification == 0 && reset.provokedBy != nil
+      && segment.envelope.identification == 0
   }
 }
 

@@ -26,7 +26,7 @@ extension HTMLPage {
     element("tr", class: call.isFailed ? "failed" : "") { page in
       page.element("td", call.process.map { "\($0.name ?? "process") \($0.pid)" } ?? "", class: "narrow")
       page.element("td") { $0.element("code", call.line) }
-      page.element("td", statement ?? "not explained by any witness")
+      page.prose("td", statement ?? "not explained by any witness")
     }
   }
 }

@@ -111,7 +111,7 @@ extension HTMLPage {
       page.element("td", observation.supports ? "+" : "−", class: "sign")
       page.element("td", strength, class: "narrow strength")
       page.element("td") { page in
-        page.element("div", observation.statement)
+        page.prose("div", observation.statement)
         page.element("div", observation.bearing, class: "bearing")
       }
     }

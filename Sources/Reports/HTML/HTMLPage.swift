@@ -10,6 +10,11 @@ struct HTMLPage {
     body += "\(Self.opening(name, style))\(text.htmlEscaped)</\(name)>\n"
   }
 
+  /// An element with a sentence in it in which backticks set off code.
+  mutating func prose(_ name: StaticString, _ sentence: String, class style: String = "") {
+    body += "\(Self.opening(name, style))\(Prose(sentence).html)</\(name)>\n"
+  }
+
   /// An element with other elements in it.
   mutating func element(_ name: StaticString, class style: String = "", _ content: (inout HTMLPage) -> Void) {
     body += Self.opening(name, style) + "\n"

@@ -21,10 +21,12 @@ public struct HTMLReport {
     let findings = report.findings
     let sentences = Answer.sentences(of: findings, limit: detailLimit)
     page.writeHeader(of: report)
-    if let first = sentences.first { page.element("h1", first) }
-    for sentence in sentences.dropFirst() { page.element("p", sentence) }
+    if let first = sentences.first { page.prose("h1", first) }
+    for sentence in sentences.dropFirst() { page.prose("p", sentence) }
     page.writeUnexplained(of: findings)
-    if let outcomes = report.outcomes, !outcomes.isEmpty { page.write(outcomes) }
+    if let outcomes = report.outcomes, outcomes.count > 1 || outcomes.contains(where: { $0.status != .passed }) {
+      page.write(outcomes)
+    }
     if findings.isDetailed(limit: detailLimit) {
       page.writeDetails(of: findings)
     } else {
@@ -32,7 +34,7 @@ public struct HTMLReport {
     }
     page.writeCalls(of: findings)
     page.writeFooter(of: report)
-    return page.document(title: sentences.first.map { "rstscope: \($0.clipped(to: 100))" } ?? "rstscope")
+    return page.document(title: sentences.first.map { "rstscope: \(Prose($0).plain.clipped(to: 100))" } ?? "rstscope")
   }
 }
 
@@ -40,8 +42,10 @@ extension HTMLPage {
   fileprivate mutating func writeHeader(of report: Report) {
     element("header") { page in
       page.element("span", "rstscope", class: "mark")
-      for source in report.findings.sources.prefix(3) {
-        page.element("span", source.path.map(Sentences.fileName) ?? "live \(source.kind.rawValue)")
+      let names = report.findings.sources.compactMap(\.path).map(Sentences.fileName)
+      for name in names.isEmpty ? ["live"] : names.prefix(3) { page.element("span", name) }
+      if let outcomes = report.outcomes, outcomes.count == 1, let only = outcomes.first {
+        page.element("span", "\(only.name) \(only.status.rawValue)", class: "status \(only.status.rawValue)")
       }
       if let moment = report.findings.matches.first?.reset.segment.time ?? report.findings.calls.first?.time {
         page.element("span", "\(moment.clock.prefix(19)) UTC")

@@ -122,10 +122,7 @@ struct LadderDrawing {
 
   private mutating func call(_ call: CallRecord, _ explanation: Explanation?, _ row: Ladder.Row) {
     var lines = Self.wrapped(call.line, width: hasAsides ? 32 : 60)
-    if let explanation, explanation.kind != .none {
-      let pointer = explanation.pointer.drop { $0 == " " }
-      if !pointer.isEmpty { lines.append(String(pointer)) }
-    }
+    if let pointer = explanation.flatMap(ladder.pointer) { lines.append("← \(pointer)") }
     let isTelling = call.isFailed || explanation?.reset != nil
     aside(lines, row, textStyle: call.isFailed ? "red" : "", dotStyle: isTelling ? "failed" : "")
   }

@@ -35,6 +35,7 @@ enum Stylesheet {
     h3 { font-size: .75rem; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; color: var(--soft);
       margin: 2rem 0 .625rem; }
     p { margin: 0 0 .75rem; max-width: 46rem; text-wrap: pretty; }
+    h1 code { font-size: .92em; font-weight: 600; }
     code, .mono { font-family: var(--mono); font-size: .875em; overflow-wrap: anywhere; }
     section { margin-top: 2.75rem; padding-top: 1.75rem; border-top: 1px solid var(--rule); }
     footer { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); color: var(--soft);

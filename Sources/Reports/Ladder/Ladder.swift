@@ -42,6 +42,20 @@ struct Ladder {
     case elided(Int)
   }
 
+  /// What a call's line points at: `frame 6`, `c3`, `own doing`; nil where nothing explains it.
+  func pointer(_ explanation: Explanation) -> String? {
+    if explanation.kind == .earlierCall, let id = explanation.call {
+      let row = rows.first { if case .call(let call, _) = $0.content { call.id == id } else { false } }
+      return row?.frame.map { "frame \($0)" } ?? ReportID.call(id)
+    }
+    if let frame = explanation.frame { return "frame \(frame)" }
+    switch explanation.kind {
+    case .local: return "own doing"
+    case .timer: return "timer"
+    case .reset, .icmp, .earlierCall, .none: return nil
+    }
+  }
+
   /// When the first row happened; times are shown relative to it.
   var start: Timestamp { rows.first?.time ?? Timestamp(nanoseconds: 0) }
 }

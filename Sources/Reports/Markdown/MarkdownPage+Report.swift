@@ -49,7 +49,7 @@ extension MarkdownPage {
   private mutating func writeEvidence(_ verdict: Verdict) {
     paragraph("")
     for observation in verdict.observations {
-      item("\(observation.strength.word) \(observation.bearing): \(observation.statement.markdownEscaped)")
+      item("\(observation.strength.word) \(observation.bearing): \(Prose(observation.statement).markdown)")
     }
     if !verdict.separatedBy.isEmpty {
       item("**Would decide:** \(verdict.separatedBy.joined(separator: "; ").markdownEscaped)")
@@ -82,7 +82,7 @@ extension MarkdownPage {
       let explanation = findings.explanations[call.id].flatMap { $0.kind == .none ? nil : $0.statement }
       row([
         (call.process.map { "\($0.name ?? "") \($0.pid)" } ?? "").markdownEscaped, Self.code(call.line),
-        (explanation ?? "not explained by any witness").markdownEscaped,
+        Prose(explanation ?? "not explained by any witness").markdown,
       ])
     }
     if calls.count > 40 { paragraph("and \(Sentences.count(calls.count - 40, "more call"))") }

@@ -12,7 +12,7 @@ struct MarkdownPage {
   /// A paragraph in bold.
   mutating func strong(_ words: String) {
     blank()
-    text += "**\(words.markdownEscaped)**\n"
+    text += "**\(Prose(words).markdown)**\n"
   }
 
   /// A paragraph.

@@ -9,7 +9,7 @@ extension TextPage {
   mutating func writeAnswer(of findings: Findings, detailLimit: Int) {
     blank()
     for sentence in Answer.sentences(of: findings, limit: detailLimit) {
-      paragraph(sentence, paint: style.bold)
+      prose(sentence, paint: style.bold)
     }
     let unexplained = findings.tally.unexplainedCalls
     if unexplained > 0 {

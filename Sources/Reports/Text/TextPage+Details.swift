@@ -57,7 +57,7 @@ extension TextPage {
     write(Sentences.verdict(verdict), label: "Verdict", paint: style.red)
     for observation in verdict.observations {
       paragraph(
-        "\(observation.statement): \(observation.bearing)",
+        "\(Prose(observation.statement).plain): \(observation.bearing)",
         first: "  \(observation.supports ? "+" : "-") \("\(observation.strength.word)".padded(to: 8)) ", indent: 13)
     }
     if !verdict.separatedBy.isEmpty {

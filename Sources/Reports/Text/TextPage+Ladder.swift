@@ -10,11 +10,13 @@ extension TextPage {
     let geometry = LadderGeometry(width: width)
     line(style.dim(geometry.head(ladder)))
     for row in ladder.rows {
-      draw(row, geometry.prefix(row, start: ladder.start), geometry)
+      draw(row, of: ladder, geometry.prefix(row, start: ladder.start), geometry)
     }
   }
 
-  private mutating func draw(_ row: Ladder.Row, _ prefix: String, _ geometry: LadderGeometry) {
+  private mutating func draw(
+    _ row: Ladder.Row, of ladder: Ladder, _ prefix: String, _ geometry: LadderGeometry
+  ) {
     switch row.content {
     case .segment(let text): line(style.dim(prefix) + geometry.arrow(text.visible, from: row.side))
     case .icmp(let text): line(style.dim(prefix) + style.yellow(geometry.arrow(text.visible, from: row.side)))
@@ -24,7 +26,8 @@ extension TextPage {
       paragraph(
         Sentences.shortVerdict(match.verdict), first: geometry.indent + "└ ", indent: geometry.prefixWidth + 2,
         paint: style.red)
-    case .call(let call, let explanation): draw(call, explanation, row, prefix, geometry)
+    case .call(let call, let explanation):
+      draw(call, pointer: explanation.flatMap(ladder.pointer), row, prefix, geometry)
     case .kernel(let event): line(style.dim(prefix + geometry.aside(event.line.visible, on: row.side)))
     case .elided(let count):
       line(style.dim(geometry.indent + "⋮ \(Sentences.count(count, "row")) not shown"))
@@ -32,25 +35,11 @@ extension TextPage {
   }
 
   private mutating func draw(
-    _ call: CallRecord, _ explanation: Explanation?, _ row: Ladder.Row, _ prefix: String, _ geometry: LadderGeometry
+    _ call: CallRecord, pointer: String?, _ row: Ladder.Row, _ prefix: String, _ geometry: LadderGeometry
   ) {
-    var text = call.line
-    if let explanation, explanation.kind != .none { text += explanation.pointer }
+    let text = call.line + (pointer.map { " ← \($0)" } ?? "")
     let placed = geometry.aside(text.visible, on: row.side)
     line(style.dim(prefix) + (call.isFailed ? style.yellow(placed) : style.cyan(placed)))
-  }
-}
-
-extension Explanation {
-  /// ` ← frame 6`, for the end of a call's line.
-  var pointer: String {
-    if let frame { return " ← frame \(frame)" }
-    if let call { return " ← \(ReportID.call(call))" }
-    switch kind {
-    case .local: return " ← own doing"
-    case .timer: return " ← timer"
-    case .reset, .icmp, .earlierCall, .none: return ""
-    }
   }
 }
 

@@ -28,6 +28,11 @@ struct TextPage {
     line(style.bold(heading.visible))
   }
 
+  /// A paragraph of a sentence in which backticks set off code.
+  mutating func prose(_ sentence: String, indent: Int = 0, paint: (String) -> String = { $0 }) {
+    paragraph(Prose(sentence).plain, indent: indent, paint: paint)
+  }
+
   /// A paragraph, broken between words; `first` begins its first line, and later lines are indented by `indent`.
   mutating func paragraph(
     _ words: String, first: String = "", indent: Int = 0, paint: (String) -> String = { $0 }

@@ -3,7 +3,7 @@ import Wire
 
 /// One observation with all the causes that it speaks for or against: evidence as a reader wants it, said once.
 struct VerdictObservation {
-  /// What was observed, and where: `the sender had sent its FIN [frame 7]`.
+  /// What was observed, and where: `the sender had sent its FIN [frame 7]`; ``Prose``.
   var statement: String
   /// Whether it speaks for ``causes``.
   var supports: Bool

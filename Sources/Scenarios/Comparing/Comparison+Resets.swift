@@ -55,10 +55,11 @@ extension Comparison {
   /// With the kernel's events the verdict must be settled; with calls and packets the truth must be among the candidates.
   private func verdictDifference(_ reset: DeclaredReset, _ match: Match) -> Difference? {
     let verdict = match.verdict
-    let holds = hasKernelEvents ? verdict.cause == reset.cause : verdict.candidates.contains(reset.cause)
+    let holds = (hasKernelEvents ? [verdict.cause].compactMap(\.self) : verdict.candidates).contains(
+      where: reset.causes.contains)
     guard !holds else { return nil }
     return Difference(
-      subject: .verdict, actor: reset.from, expected: "\(reset.text): \(reset.cause.rawValue)",
+      subject: .verdict, actor: reset.from, expected: "\(reset.text): \(Self.text(reset.causes))",
       observed: "\(reset.text): \(Self.text(verdict.candidates)) (frame \(match.id))")
   }
 
@@ -66,11 +67,12 @@ extension Comparison {
   private func packetDifference(_ reset: DeclaredReset, _ match: Match) -> Difference? {
     let candidates = match.verdict.candidates
     // The members of a tie count, not their order: weak evidence decides that, down to a checksum left to the card.
-    let holds = reset.fromPackets.map { Set($0) == Set(candidates) } ?? candidates.contains(reset.cause)
+    let holds =
+      reset.fromPackets.map { Set($0) == Set(candidates) } ?? candidates.contains(where: reset.causes.contains)
     guard !holds else { return nil }
     return Difference(
       subject: .verdict, actor: reset.from,
-      expected: "\(reset.text) from packets alone: \(Self.text(reset.fromPackets ?? [reset.cause]))",
+      expected: "\(reset.text) from packets alone: \(Self.text(reset.fromPackets ?? reset.causes))",
       observed: "\(reset.text) from packets alone: \(Self.text(candidates)) (frame \(match.id))")
   }
 

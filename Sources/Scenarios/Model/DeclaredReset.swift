@@ -11,10 +11,10 @@ public struct DeclaredReset: Hashable, Sendable {
   public var from: String
   /// `RST` or `RST,ACK`; nil if not declared.
   public var flags: TCPFlags?
-  /// Why it is sent: the truth.
-  public var cause: Cause
-  /// The verdict from packets alone: one member is settled, several are a tie, in any order. Nil: the cause must be among
-  /// the candidates.
+  /// Why it is sent: the truth; more than one where several are true at once.
+  public var causes: [Cause]
+  /// The verdict from packets alone: one member is settled, several are a tie, in any order. Nil: the truth must be
+  /// among the candidates.
   public var fromPackets: [Cause]?
   /// The kernel's reasons that are lawful; empty where no kernel sends it.
   public var reasons: [ResetReason]

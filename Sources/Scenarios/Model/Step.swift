@@ -10,4 +10,9 @@ public struct Step: Hashable, Sendable {
   public var expected: CallExpectation?
   /// The step as it was written, without the party.
   public var text: String
+
+  /// Parties that are no end of a connection.
+  static let otherParties: Set<String> = [
+    "injector", "firewall", "router-firewall", "router", "admin", "host", "kernel",
+  ]
 }

@@ -67,12 +67,12 @@ extension FieldReader {
     try refuseUnknown(
       fields, known: ["from", "flags", "cause", "packets", "reason", "stack", "taken", "times", "because"])
     guard let from = try text(fields, "from") else { throw error(at: node, field: "from", "missing") }
-    guard let cause: Cause = try word(fields, "cause") else { throw error(at: node, field: "cause", "missing") }
+    guard let causes: [Cause] = try words(fields, "cause") else { throw error(at: node, field: "cause", "missing") }
     let flags = try text(fields, "flags").map { text in try reading(node, "flags") { try TCPFlags(named: text) } }
     let reasons = try texts(fields, "reason") ?? []
     let taken: Taken? = try word(fields, "taken")
     return DeclaredReset(
-      line: node.mark?.line ?? 1, from: from, flags: flags, cause: cause, fromPackets: try words(fields, "packets"),
+      line: node.mark?.line ?? 1, from: from, flags: flags, causes: causes, fromPackets: try words(fields, "packets"),
       reasons: reasons.filter { $0 != "none" }.map { ResetReason(rawValue: $0) }, stack: try text(fields, "stack"),
       acceptance: taken?.acceptance, times: try times(fields, node), because: try text(fields, "because"))
   }

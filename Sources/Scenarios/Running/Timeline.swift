@@ -1,5 +1,6 @@
 import Host
 import Matches
+import Recordings
 import Wire
 
 /// Packets, calls and kernel events in one order, numbered as a recording numbers them.
@@ -13,14 +14,14 @@ struct Timeline {
     case frame(Int), call(Int), event(Int)
   }
 
-  /// Orders by time; rows of one moment keep the order packet, call, event.
+  /// Orders by time, a call where it acted or learned something; rows of one moment keep the order packet, call, event.
   init(frames: [CapturedFrame], calls: [CallRecord], events: [KernelEvent], source: Int) {
     self.frames = frames.sorted { $0.frame.time < $1.frame.time }
-    self.calls = calls.sorted { $0.time < $1.time }
+    self.calls = calls.sorted { $0.timelineTime < $1.timelineTime }
     self.events = events.sorted { $0.time < $1.time }
     var rows: [(time: Timestamp, row: Row)] = []
     rows += self.frames.indices.map { (self.frames[$0].frame.time, Row.frame($0)) }
-    rows += self.calls.indices.map { (self.calls[$0].time, Row.call($0)) }
+    rows += self.calls.indices.map { (self.calls[$0].timelineTime, Row.call($0)) }
     rows += self.events.indices.map { (self.events[$0].time, Row.event($0)) }
     // A stable order: indices decide between equal times.
     order = rows.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element.row)
@@ -38,9 +39,12 @@ struct Timeline {
     }
   }
 
-  /// What the analysis makes of it; of the packets alone where `onlyPackets`.
-  func analyze(onlyPackets: Bool) -> Findings {
-    var analyzer = Analyzer()
+  /// What the analysis makes of it; of the packets alone where `onlyPackets`. Both ends are on this machine, so that a
+  /// kernel that told everything (`isKernelHeard`) has told of every RST that an end sent.
+  func analyze(onlyPackets: Bool, isKernelHeard: Bool = false) -> Findings {
+    var options = Analyzer.Options()
+    options.hasAllKernelEvents = isKernelHeard && !onlyPackets
+    var analyzer = Analyzer(options: options)
     // A RST with a wrong checksum reaches nobody, so those are summed.
     var decoder = FrameDecoder(checksums: .resets)
     for row in order {

@@ -57,6 +57,16 @@ extension Stage {
   }
 }
 
+extension SocketOption {
+  /// As a record shows the call: `SO_LINGER {1,0}`.
+  func details(_ descriptor: Int32) -> Stage.Details {
+    let texts = values.map(String.init).joined(separator: ",")
+    let value = values.count > 1 ? "{\(texts)}" : texts
+    return Stage.Details(
+      name: "setsockopt", descriptor: descriptor, option: value.isEmpty ? name.rawValue : "\(name.rawValue) \(value)")
+  }
+}
+
 extension SocketOption.Name {
   /// Level and name as the kernel numbers them (`asm-generic/socket.h`, `linux/tcp.h`, `linux/in.h`).
   var number: (level: Int32, name: Int32) {
@@ -95,9 +105,4 @@ extension SocketOption.Name {
 extension Int {
   var value: Int32 { Int32(truncatingIfNeeded: self) }
   var intValue: Int { self }
-}
-
-extension String {
-  /// Without blanks at either end.
-  var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }

@@ -7,7 +7,11 @@ import Wire
 extension Stage {
   func performOnSocket(_ action: Action, _ party: Party, _ performed: inout PerformedStep) throws {
     switch action {
-    case .socket(let options): party.socket = try open(options, party, boundTo: nil)
+    case .socket(let options):
+      let own = addresses.endpoint(of: options.portOf ?? party.name)
+      party.socket = try open(options, party, boundTo: own)
+      party.local = own
+      party.remote = addresses.endpoint(of: "server")
     case .listen(let backlog, let options): try listen(backlog, options, party, &performed)
     case .connect(let destination, let options): try connect(destination, options, party, &performed)
     case .connectAgain: try connectAgain(party, &performed)
@@ -35,14 +39,16 @@ extension Stage {
     let descriptor = try inNetwork(of: party) { Int32(try prepare("socket", call, party)) }
     try setOption(SOL_SOCKET, SO_REUSEADDR, Int32(1).memoryBytes, of: descriptor, party)
     if options.deaf { try makeDeaf(descriptor, party) }
-    for option in options.options { _ = try apply(option, descriptor, party) }
-    guard let endpoint else { return descriptor }
-    try arena.scratch {
+    if let endpoint { try bind(descriptor, to: endpoint, party) }
+    return descriptor
+  }
+
+  func bind(_ descriptor: Int32, to endpoint: Endpoint, _ party: Party) throws {
+    _ = try arena.scratch {
       let bytes = SocketAddress.bytes(endpoint)
       let call = SystemCall(Int(CLINUX_BIND), Int64(descriptor), arena.place(bytes), Int64(bytes.count))
-      try prepare("bind \(endpoint)", call, party)
+      return try prepare("bind \(endpoint)", call, party)
     }
-    return descriptor
   }
 
   private func listen(
@@ -52,6 +58,7 @@ extension Stage {
     let descriptor = try open(options, party, boundTo: endpoint)
     party.listener = descriptor
     party.listening = endpoint
+    try set(options.options, descriptor, party, &performed)
     let call = SystemCall(Int(CLINUX_LISTEN), Int64(descriptor), Int64(backlog))
     let details = Details(name: "listen", descriptor: descriptor, requested: backlog)
     _ = try record(call, details, party, &performed)
@@ -68,6 +75,7 @@ extension Stage {
       party.local = own
     }
     party.remote = try endpoint(of: destination)
+    try set(options.options, try socket(of: party), party, &performed)
     try connectAgain(party, &performed)
   }
 
@@ -125,14 +133,21 @@ extension Stage {
     append(result, Details(name: "accept", descriptor: listener), party, &performed)
   }
 
+  /// Sets the options that a step names beside its call: recorded as calls, but no part of its expectation.
+  private func set(
+    _ options: [SocketOption], _ descriptor: Int32, _ party: Party, _ performed: inout PerformedStep
+  ) throws {
+    for option in options {
+      guard let result = try apply(option, descriptor, party) else { continue }
+      append(result, option.details(descriptor), party, &performed)
+      performed.outcomes.removeLast()
+    }
+  }
+
   private func set(_ option: SocketOption, _ party: Party, _ performed: inout PerformedStep) throws {
     let descriptor = try socket(of: party)
     guard let result = try apply(option, descriptor, party) else { return }
-    let values = option.values.map(String.init).joined(separator: ",")
-    let value = option.values.count > 1 ? "{\(values)}" : values
-    let details = Details(
-      name: "setsockopt", descriptor: descriptor, option: "\(option.name.rawValue) \(value)".trimmed)
-    append(result, details, party, &performed)
+    append(result, option.details(descriptor), party, &performed)
   }
 
   private func shutdown(

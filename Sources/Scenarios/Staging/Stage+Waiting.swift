@@ -49,7 +49,11 @@ extension Stage {
     case .bytes(let count): return try queued(UInt(FIONREAD), party) >= count
     case .acknowledged: return try queued(UInt(TIOCOUTQ), party) == 0
     case .state(let name): return state(of: try socket(of: party), party) == name
-    case .blocked: return !party.running.isEmpty && party.running.allSatisfy { $0.call.isBlocked }
+    case .blocked:
+      guard !party.running.isEmpty, !party.running.contains(where: \.call.isDone) else {
+        throw Words.Problem("nothing that was begun waits in the kernel: it has returned already")
+      }
+      return party.running.allSatisfy { $0.call.isBlocked }
     case .segment(let flags, let count):
       let source = endpoint(of: party)
       return recorder.segments.count { $0.tuple.source == source && $0.flags.isSuperset(of: flags) } >= count

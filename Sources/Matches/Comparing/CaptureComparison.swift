@@ -1,0 +1,134 @@
+internal import Wire
+internal import Causes
+internal import Flows
+
+/// Two captures of one incident laid beside each other: which RSTs were sent, injected, altered or lost on the way.
+public struct CaptureComparison: Sendable {
+  /// The findings of the first capture, their verdicts narrowed by what the second one shows.
+  public private(set) var first: Findings
+  /// The findings of the second capture, likewise.
+  public private(set) var second: Findings
+  /// Segments that both captures hold.
+  public let sharedSegments: Int
+  /// How far the second capture's clock is ahead of the first's, in nanoseconds; nil where nothing is shared.
+  public let clockOffset: Int64?
+  /// How far ``clockOffset`` may be off, in nanoseconds; nil where segments crossed in one direction only.
+  public let clockUncertainty: Int64?
+  /// Whether addresses differ between the captures: a NAT lies between them.
+  public let crossesNAT: Bool
+  /// What became of every RST, in time order of the first capture's clock.
+  public private(set) var crossings: [Crossing] = []
+
+  private let shared: SharedSegments
+
+  /// Compares two analyses that kept their segments (``Analyzer/Options/ladderLimit`` must cover them).
+  public init(_ first: Findings, _ second: Findings) {
+    self.first = first
+    self.second = second
+    shared = SharedSegments(first.segments, second.segments)
+    sharedSegments = shared.pairs.count
+    crossesNAT = shared.ignoresAddresses
+    let offset = shared.offset
+    clockOffset = offset?.nanoseconds
+    clockUncertainty = offset.flatMap { $0.uncertainty == .max ? nil : $0.uncertainty }
+    compare()
+  }
+
+  private mutating func compare() {
+    var seconds: [SegmentKey: [Int]] = [:]
+    for place in second.matches.indices.reversed() { seconds[key(second.matches[place]), default: []].append(place) }
+    var rows: [(time: Int64, crossing: Crossing)] = []
+    var met: Set<Int> = []
+    for place in first.matches.indices {
+      let match = first.matches[place]
+      let other = seconds[key(match)]?.popLast()
+      if let other { met.insert(other) }
+      let crossing = other.map { both(match, second.matches[$0]) } ?? onlyFirst(place)
+      rows.append((match.reset.segment.time.nanoseconds, crossing))
+    }
+    for place in second.matches.indices where !met.contains(place) {
+      let time = second.matches[place].reset.segment.time.nanoseconds &- (clockOffset ?? 0)
+      rows.append((time, onlySecond(place)))
+    }
+    crossings = rows.sorted { $0.time < $1.time }.map(\.crossing)
+  }
+
+  private func key(_ match: Match) -> SegmentKey {
+    SegmentKey(loosely: match.reset.segment, ignoringAddresses: crossesNAT)
+  }
+
+  private func both(_ one: Match, _ other: Match) -> Crossing {
+    let changes = one.reset.segment.changes(to: other.reset.segment)
+    return Crossing(
+      first: one.id, second: other.id, fate: changes.isEmpty ? .carried : .altered,
+      statement: changes.isEmpty
+        ? "\(one.reset.segment.tuple.source) sent it and it crossed unchanged"
+        : "it was altered on the way: \(changes.joined(separator: ", "))")
+  }
+
+  private mutating func onlyFirst(_ place: Int) -> Crossing {
+    let match = first.matches[place]
+    let isNear = shared.isNearFirst(match.reset.segment.tuple.source)
+    let fate = fate(isNearSender: isNear, match, in: second, offset: clockOffset ?? 0)
+    if fate == .injected { first.matches[place].testifyInjected() }
+    return Crossing(
+      first: match.id, second: nil, fate: fate, statement: statement(fate, match, here: "first", there: "second"))
+  }
+
+  private mutating func onlySecond(_ place: Int) -> Crossing {
+    let match = second.matches[place]
+    let isNear = shared.isNearFirst(match.reset.segment.tuple.source).map { !$0 }
+    let fate = fate(isNearSender: isNear, match, in: first, offset: 0 &- (clockOffset ?? 0))
+    if fate == .injected { second.matches[place].testifyInjected() }
+    return Crossing(
+      first: nil, second: match.id, fate: fate, statement: statement(fate, match, here: "second", there: "first"))
+  }
+
+  /// What it means that only one capture holds a RST; nothing where the other one did not run at that moment.
+  private func fate(isNearSender: Bool?, _ match: Match, in other: Findings, offset: Int64) -> Crossing.Fate {
+    guard let isNearSender, let begin = other.segments.first?.time, let end = other.segments.last?.time else {
+      return .unknown
+    }
+    let time = Timestamp(nanoseconds: match.reset.segment.time.nanoseconds &+ offset)
+    // A capture runs on a little after its last segment; how long nobody knows, so a second is granted.
+    guard begin <= time, time.nanoseconds(until: end) > -1_000_000_000 else { return .unknown }
+    return isNearSender ? .lost : .injected
+  }
+
+  private func statement(_ fate: Crossing.Fate, _ match: Match, here: String, there: String) -> String {
+    let source = match.reset.segment.tuple.source
+    return switch fate {
+    case .injected:
+      "\(source) did not send it: the \(there) capture lies nearer to that end and holds no such RST"
+    case .lost: "\(source) sent it, but it never reached the \(there) capture: something on the way dropped it"
+    case .carried, .altered, .unknown:
+      "only the \(here) capture holds it; the \(there) one does not cover that moment or that side"
+    }
+  }
+}
+
+extension Match {
+  /// The capture at the sender's side holds no such RST.
+  mutating func testifyInjected() {
+    let witness = Testimony(event: nil, said: nil, isMissing: true, reset: reset)
+    testimony = witness.evidence(
+      on: verdict.candidates, absence: "a capture nearer to its sender holds no such RST")
+  }
+}
+
+extension Segment {
+  /// What differs between two captures of one RST, TTL aside.
+  func changes(to other: Segment) -> [String] {
+    var changes: [String] = []
+    let note = { (name: String, one: UInt32, two: UInt32) in
+      if one != two { changes.append("\(name) \(one) became \(two)") }
+    }
+    if flags != other.flags { changes.append("flags \(flags) became \(other.flags)") }
+    note("acknowledgment number", acknowledgmentNumber.rawValue, other.acknowledgmentNumber.rawValue)
+    note("window", UInt32(window), UInt32(other.window))
+    note("payload length", payloadLength, other.payloadLength)
+    note("identification", UInt32(envelope.identification), UInt32(other.envelope.identification))
+    if options != other.options { changes.append("its options differ") }
+    return changes
+  }
+}
