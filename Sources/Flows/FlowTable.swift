@@ -18,7 +18,7 @@ public struct FlowTable {
   /// Live flows that were forgotten because ``Options/maximumFlows`` was reached.
   public internal(set) var forcedOut = 0
 
-  let options: Options
+  var options: Options
   var entries: ContiguousArray<FlowEntry> = []
   var index = FlowIndex()
   var free: ContiguousArray<Int32> = []
@@ -81,6 +81,9 @@ public struct FlowTable {
     nextFinal = Timestamp(nanoseconds: .max)
     for place in entries.indices where entries[place].isLive { retire(place) }
   }
+
+  /// Hands out no flow any more: whoever asked has as many as it wants.
+  public mutating func stopHandingOutFlows() { options.flows = .none }
 
   /// Forgets what was drained.
   public mutating func removeDrained() {

@@ -75,8 +75,8 @@ public struct Analyzer {
   public mutating func finish() -> Findings {
     table.finish()
     drain()
-    findings.matches = drained.sorted { $0.id < $1.id }
-    findings.flows = drainedFlows.sorted { $0.id < $1.id }
+    findings.matches = drained.ordered { $0.id < $1.id }
+    findings.flows = drainedFlows.ordered { $0.id < $1.id }
     findings.failures = failures.failures
     findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
@@ -96,11 +96,21 @@ public struct Analyzer {
   /// Judges what became final.
   private mutating func drain() {
     untilDrain = Self.drainInterval
-    for reset in table.resets { judge(reset) }
+    judgeFinalResets()
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
     table.removeDrained()
+  }
+
+  /// By place rather than by iterator: an iterator would copy every reset out of the list.
+  private mutating func judgeFinalResets() {
+    let resets = table.resets
+    var place = 0
+    while place < resets.count {
+      judge(resets[place])
+      place &+= 1
+    }
   }
 
   private mutating func judge(_ reset: Reset) {
@@ -109,9 +119,15 @@ public struct Analyzer {
     findings.patterns.add(reset)
     switch options.matches {
     case .all: drained.append(Match(reset))
-    case .atMost(let limit): if drained.count < limit { drained.append(Match(reset)) }
+    case .atMost(let limit): if drained.count < limit { keep(reset, limit) }
     case .none: break
     }
+  }
+
+  /// Keeps a match; with the last one that is wanted, flows are no longer wanted either.
+  private mutating func keep(_ reset: Reset, _ limit: Int) {
+    drained.append(Match(reset))
+    if drained.count == limit, options.flows == .withResets { table.stopHandingOutFlows() }
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.
