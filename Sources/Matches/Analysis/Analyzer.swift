@@ -25,9 +25,7 @@ public struct Analyzer {
   /// An analyzer that has seen nothing.
   public init(options: Options = Options()) {
     self.options = options
-    var tableOptions = FlowTable.Options()
-    tableOptions.flows = options.wantedFlows
-    table = FlowTable(tableOptions)
+    table = FlowTable(options.forTable)
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
@@ -73,7 +71,7 @@ public struct Analyzer {
 
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
-    table.finish()
+    while table.finishPart() { drain() }
     drain()
     findings.matches = drained.ordered { $0.id < $1.id }
     findings.flows = drainedFlows.ordered { $0.id < $1.id }
@@ -96,21 +94,12 @@ public struct Analyzer {
   /// Judges what became final.
   private mutating func drain() {
     untilDrain = Self.drainInterval
-    judgeFinalResets()
+    table.flush()
+    for index in 0..<table.finalResetCount { judge(table.finalReset(index)) }
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
     table.removeDrained()
-  }
-
-  /// By place rather than by iterator: an iterator would copy every reset out of the list.
-  private mutating func judgeFinalResets() {
-    let resets = table.resets
-    var place = 0
-    while place < resets.count {
-      judge(resets[place])
-      place &+= 1
-    }
   }
 
   private mutating func judge(_ reset: Reset) {
@@ -119,15 +108,9 @@ public struct Analyzer {
     findings.patterns.add(reset)
     switch options.matches {
     case .all: drained.append(Match(reset))
-    case .atMost(let limit): if drained.count < limit { keep(reset, limit) }
+    case .atMost(let limit): if drained.count < limit { drained.append(Match(reset)) }
     case .none: break
     }
-  }
-
-  /// Keeps a match; with the last one that is wanted, flows are no longer wanted either.
-  private mutating func keep(_ reset: Reset, _ limit: Int) {
-    drained.append(Match(reset))
-    if drained.count == limit, options.flows == .withResets { table.stopHandingOutFlows() }
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.

@@ -111,11 +111,12 @@ struct Testimony {
     return evidence
   }
 
-  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0.
+  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0. What it
+  /// answers may be missing: a segment rejected on its way out never reaches the interface.
   private func looksLikeReject(_ candidates: [Cause]) -> Bool {
     let segment = reset.segment
     return candidates.contains(.firewallReject) && segment.window == 0 && segment.options.kinds.isEmpty
-      && segment.envelope.identification == 0 && reset.provokedBy != nil
+      && segment.envelope.identification == 0
   }
 }
 
@@ -124,5 +125,6 @@ extension Match {
   mutating func testify(_ testimony: Testimony) {
     let fromPackets = verdict
     self.testimony = testimony.evidence(on: fromPackets.candidates)
+    if let cause = verdict.cause, let own = Prediction(ofSenderOf: reset, settledOn: cause) { sender = own }
   }
 }

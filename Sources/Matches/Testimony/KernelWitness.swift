@@ -43,9 +43,26 @@ struct KernelWitness {
   private func nearest(_ places: [Int]?, _ reset: Reset) -> Int? {
     let time = reset.segment.time
     let distance = { (place: Int) in abs(max(time.nanoseconds(until: self.events[place].time), -Int64.max)) }
-    return (places ?? []).filter { !isSpent[$0] && distance($0) <= Self.slack }.min { distance($0) < distance($1) }
+    return (places ?? []).filter { !isSpent[$0] && distance($0) <= Self.slack && events[$0].reason.mayTell(of: reset) }
+      .min { distance($0) < distance($1) }
   }
 
   /// Whether these events would hold one for a RST from `address`, had that host's kernel sent it.
   func watches(_ address: IPAddress) -> Bool { watched.contains(address) }
+}
+
+extension ResetReason? {
+  /// Whether a RST of this form may have been sent for this reason: `tcp_send_active_reset` always writes RST,ACK with
+  /// a number of its own, `tcp_v4_send_reset` and `tcp_v6_send_reset` never do. A forged RST beside a real one of the
+  /// same ends is told from it so.
+  fileprivate func mayTell(of reset: Reset) -> Bool {
+    switch self {
+    case .abortOnClose, .abortOnLinger, .abortOnMemory, .state, .disconnectWithData, .keepaliveTimeout:
+      reset.segment.isActive
+    case .abortOnData, .noSocket, .flags, .timeWaitSocket, .invalidAcknowledgment, .acknowledgedUnsentData,
+      .tooOldAcknowledgment, .oldAcknowledgment, .protectionAgainstWrappedSequence, .invalidSyn:
+      !reset.segment.isActive
+    default: true
+    }
+  }
 }
