@@ -95,8 +95,11 @@ enum {
   CLINUX_EXIT = SYS_exit_group
 };
 
-/* Blocks SIGINT and SIGTERM in the calling thread and all that it starts later; waits for one of them. */
+/* Blocks SIGINT, SIGTERM and SIGHUP in the calling thread and all that it starts later; lets them through again;
+   waits for one of them; ends the process by one as if nobody had caught it. */
 void clinux_block_interruption(void);
+void clinux_unblock_interruption(void);
 int clinux_wait_interruption(void);
+void clinux_die_of(int number);
 
 #endif

@@ -16,8 +16,9 @@ struct KernelWitness {
   }
 
   /// How far apart an event and its packet may be recorded: order means nothing, since the tracepoint fires after the
-  /// packet left and on `lo` even after it arrived. Nanoseconds.
-  private static let slack: Int64 = 5_000_000
+  /// packet left and on `lo` even after it arrived; where a timer sends it, the stack is written before the packet moves
+  /// on, which on a loaded machine takes milliseconds. Nanoseconds.
+  private static let slack: Int64 = 50_000_000
 
   init(_ events: [KernelEvent]) {
     self.events = events
@@ -43,8 +44,20 @@ struct KernelWitness {
   private func nearest(_ places: [Int]?, _ reset: Reset) -> Int? {
     let time = reset.segment.time
     let distance = { (place: Int) in abs(max(time.nanoseconds(until: self.events[place].time), -Int64.max)) }
-    return (places ?? []).filter { !isSpent[$0] && distance($0) <= Self.slack }.min { distance($0) < distance($1) }
+    return (places ?? []).filter { place in
+      !isSpent[place] && distance(place) <= Self.slack && Self.mayBe(events[place], reset)
+    }.min { distance($0) < distance($1) }
   }
+
+  /// Whether the event's reason goes with the RST's form: `tcp_send_active_reset` always sets ACK.
+  private static func mayBe(_ event: KernelEvent, _ reset: Reset) -> Bool {
+    guard let reason = event.reason, active.contains(reason) else { return true }
+    return reset.segment.flags.contains(.ack)
+  }
+
+  private static let active: Set<ResetReason> = [
+    .abortOnClose, .abortOnLinger, .abortOnMemory, .state, .disconnectWithData, .keepaliveTimeout,
+  ]
 
   /// Whether these events would hold one for a RST from `address`, had that host's kernel sent it.
   func watches(_ address: IPAddress) -> Bool { watched.contains(address) }
