@@ -73,6 +73,14 @@ guard: packages ## count instructions a packet and compare with what was recorde
 	swift build -c release --product benchmark-captures
 	@Tests/Benchmarks/instructions
 
+.PHONY: fuzz
+fuzz: packages ## mutate captures until something breaks; FUZZ_SECONDS=3600 for longer than a minute
+	@Tests/Fuzzing/run
+
+.PHONY: sanitize
+sanitize: packages ## all tests under the address sanitizer and under the thread sanitizer
+	@Tests/Fuzzing/sanitize
+
 .PHONY: clean
 clean: ## remove what was built
 	swift package clean

@@ -77,6 +77,11 @@ let package = Package(
     .executableTarget(
       name: "benchmark-captures", dependencies: ["Wire"], path: "Tests/Benchmarks/Captures", swiftSettings: house),
 
+    // What `make fuzz` links with libFuzzer.
+    .target(
+      name: "FuzzerEntry", dependencies: ["Reports", "Matches", "Recordings", "CaptureFiles", "Wire"],
+      path: "Tests/Fuzzing/Entry", swiftSettings: house),
+
     // Tests: a target beside each room.
     .target(
       name: "TestSupport", dependencies: ["Flows", "Host", "Wire"], path: "Tests/TestSupport", swiftSettings: house),
@@ -91,5 +96,9 @@ let package = Package(
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
     tests(of: "Traces", ["Host", "Wire"]),
     tests(of: "Scenarios", ["Causes", "Host", "Matches", "Wire"]),
+    .testTarget(
+      name: "rstscopeTests",
+      dependencies: ["rstscope", "TestSupport", "Captures", "Matches", "Flows", "Causes", "CaptureFiles", "Wire"],
+      swiftSettings: house),
   ]
 )

@@ -85,7 +85,7 @@ public struct CaptureParser: Sendable {
     case .start: return try begin(window, base: base, isFinal: isFinal)
     case .pcapSniff:
       guard sniffPcapVariant(window, base: base, isFinal: isFinal) else {
-        return .needsMore(min(8192, window.byteCount &- (offset &- base) &+ 1))
+        return .needsMore(min(Self.sniffedLength, window.byteCount &- (offset &- base) &+ 1))
       }
       return .item(.interface(0))
     case .pcap: return try nextPcapRecord(window, base: base, isFinal: isFinal)

@@ -16,6 +16,8 @@ struct FlowEntry: BitwiseCopyable {
   /// Whether the originator's endpoint comes first in the key's order.
   var originatorIsLow: Bool
   var knowsOriginator = false
+  /// Whether the table has noted that it is over.
+  var isQueued = false
   /// Whether this place of the table is in use.
   var isLive = true
   /// Whether Zeek would have begun another record since the flow began.
@@ -65,6 +67,9 @@ struct FlowEntry: BitwiseCopyable {
     low.peer.isClosedByReset || high.peer.isClosedByReset
       || (low.peer.present.contains(.fin) && high.peer.present.contains(.fin))
   }
+
+  /// Whether a side repeated itself since it last heard the other one.
+  var hasUnanswered: Bool { low.peer.unansweredRetransmissions > 0 || high.peer.unansweredRetransmissions > 0 }
 
   /// What the next incarnation should know of this one.
   var asPredecessor: Predecessor {

@@ -30,6 +30,12 @@ struct FlowIndex {
     }
   }
 
+  /// The place that the hash leads to first, or -1; a hint that may name another flow's.
+  @inline(__always)
+  func likelyPlace(hash: UInt64) -> Int32 {
+    Int32(truncatingIfNeeded: slots[Int(truncatingIfNeeded: hash) & mask] & 0xffff_ffff) &- 1
+  }
+
   /// Adds a place that is not there yet.
   mutating func insert(_ place: Int, hash: UInt64) {
     if (count + 1) * 2 > slots.count { grow() }

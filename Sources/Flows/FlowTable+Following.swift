@@ -6,7 +6,7 @@ extension FlowTable {
   @inline(__always)
   mutating func follow(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     entries[place].touch(segment)
-    if options.followsRecords { followRecord(segment, at: place, fromLow) }
+    if options.followsRecords, handedOut < options.flowLimit { followRecord(segment, at: place, fromLow) }
     if segment.flags.contains(.rst) {
       followReset(segment, at: place, fromLow)
     } else {
@@ -17,11 +17,15 @@ extension FlowTable {
   @inline(__always)
   private mutating func followOther(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     guard entries[place].follow(segment, fromLow) else { return }
-    let (own, other) = entries[place].trails(fromLow)
-    let mark = log.append(SegmentSummary(segment), quiet: entries[place].quiet, after: own.logged)
+    let logged = fromLow ? entries[place].low.trail.logged : entries[place].high.trail.logged
+    let mark = log.append(SegmentSummary(segment), quiet: entries[place].quiet, after: logged)
     if fromLow { entries[place].low.trail.logged = mark } else { entries[place].high.trail.logged = mark }
-    if own.reset != 0 { continueSender(own.reset, with: segment) }
-    if other.reset != 0 { continueReceiver(other.reset, with: segment) }
+    let (low, high) = (entries[place].low.trail.reset, entries[place].high.trail.reset)
+    if low | high != 0 {
+      continueSender(fromLow ? low : high, with: segment)
+      continueReceiver(fromLow ? high : low, with: segment)
+    }
+    if segment.flags.contains(.fin) { queueIfOver(place) }
   }
 
   private mutating func followReset(_ segment: Segment, at place: Int, _ fromLow: Bool) {
@@ -33,11 +37,13 @@ extension FlowTable {
     let summary = SegmentSummary(segment)
     if pending.contains(own.reset) { pending[own.reset].aftermath.nextReset = summary }
     noteOpposing(other.reset, summary)
-    let sender = fromLow ? entries[place].low.peer : entries[place].high.peer
-    let provocation = log.provocation(of: segment, sender: sender, latestOfReceiver: other.logged)
-    let reset = Reset(segment, fromLow: fromLow, entries[place], provokedBy: provocation)
-    let mark = enqueue(reset, after: own.reset)
+    let provocation =
+      fromLow
+      ? log.provocation(of: segment, sender: entries[place].low, receiver: entries[place].high)
+      : log.provocation(of: segment, sender: entries[place].high, receiver: entries[place].low)
+    let mark = enqueue(entries[place].reset(segment, fromLow, provocation), after: own.reset)
     entries[place].reset(segment, summary, fromLow, mark)
+    queueIfOver(place)
   }
 
   /// A second copy of a RST shares everything with the first but its frame.

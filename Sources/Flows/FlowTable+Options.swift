@@ -2,14 +2,16 @@ extension FlowTable {
   /// What a table keeps, and how much of it.
   public struct Options: Sendable {
     /// Flows kept at once. Reaching it retires flows that are over first, then forces live ones out.
-    public var maximumFlows = 1 << 18
-    /// Flows above which those that are over for five seconds are retired to make room.
-    public var comfortableFlows = 1 << 15
+    public var maximumFlows = 1 << 17
+    /// Flows above which those that are over for three seconds are retired to make room.
+    public var comfortableFlows = 1 << 14
     /// Resets that wait for their aftermath at once; above it the oldest becomes final early.
     public var maximumPendingResets = 1 << 16
     /// Which flows ``FlowTable/flows`` hands out.
     public var flows = Wanted.all
 
+    /// How many flows are handed out at most; the later ones are followed all the same.
+    public var flowLimit = Int.max
     /// Whether Zeek's `conn_state` and `history` are worked out; without them they read `OTH` and nothing.
     public var followsRecords = true
     /// Whether segments whose checksum was examined and is not valid are dropped, as Zeek does without `-C`.

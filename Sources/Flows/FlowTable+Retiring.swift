@@ -3,43 +3,69 @@ import Wire
 /// How memory stays bounded.
 extension FlowTable {
   /// A flow that is over is kept this long after its last segment, in nanoseconds, where there is no need to hurry.
-  private static let linger: Int64 = 5_000_000_000
+  private static let linger: Int64 = 3_000_000_000
 
-  /// Looks at a few places beyond the hand, so that room is made at the speed at which it is taken.
+  /// Makes room at the speed at which it is taken, once more than a comfortable number of flows is kept.
   @inline(__always)
   mutating func makeRoom() {
     guard index.count >= options.comfortableFlows else { return }
-    sweep()
+    for _ in 0..<2 { retireOldest() }
     if index.count >= options.maximumFlows { forceOut() }
   }
 
-  private mutating func sweep() {
-    for _ in 0..<4 {
-      hand = hand + 1 < entries.count ? hand + 1 : 0
-      guard entries[hand].isLive, entries[hand].isOver else { continue }
-      if entries[hand].lastTime.nanoseconds(until: now) > Self.linger { retire(hand) }
+  /// Notes that the flow is over, once.
+  @inline(__always)
+  mutating func queueIfOver(_ place: Int) {
+    guard entries[place].isOver, !entries[place].isQueued else { return }
+    entries[place].isQueued = true
+    // Places that were reused since leave stale items behind; dropping as many as are added keeps the queue short.
+    for _ in 0..<2 {
+      guard let first = overFlows.first, entries[Int(first.place)].id != first.flow else { break }
+      overFlows.removeFirst()
+    }
+    overFlows.append(
+      .init(
+        place: Int32(truncatingIfNeeded: place), flow: entries[place].id, time: entries[place].lastTime))
+  }
+
+  /// Looks at the flow that ended first, if that was long enough ago.
+  private mutating func retireOldest() {
+    guard let first = overFlows.first, first.time.nanoseconds(until: now) > Self.linger else { return }
+    overFlows.removeFirst()
+    let place = Int(first.place)
+    guard entries[place].isLive, entries[place].id == first.flow else { return }
+    entries[place].isQueued = false
+    if entries[place].lastTime.nanoseconds(until: now) > Self.linger, entries[place].isOver {
+      retire(place)
+    } else {
+      queueIfOver(place)
     }
   }
 
-  /// Retires the longest silent of a few flows, one that is over rather than a live one.
+  /// Retires the flow that ended first or, where none is over, the longest silent one of a few.
   private mutating func forceOut() {
+    while let first = overFlows.first {
+      overFlows.removeFirst()
+      guard entries[Int(first.place)].isLive, entries[Int(first.place)].id == first.flow else { continue }
+      entries[Int(first.place)].isQueued = false
+      if entries[Int(first.place)].isOver { return retire(Int(first.place), isForced: true) }
+    }
     var victim = hand
-    var victimIsOver = false
-    for _ in 0..<16 {
+    for _ in 0..<4 {
       hand = hand + 1 < entries.count ? hand + 1 : 0
-      let (isOver, time) = (entries[hand].isOver, entries[hand].lastTime)
       guard entries[hand].isLive else { continue }
-      let isBetter = isOver != victimIsOver ? isOver : time < entries[victim].lastTime
-      if isBetter || !entries[victim].isLive { (victim, victimIsOver) = (hand, isOver) }
+      if !entries[victim].isLive || entries[hand].lastTime < entries[victim].lastTime { victim = hand }
     }
     guard entries[victim].isLive else { return }
-    if !victimIsOver { forcedOut += 1 }
+    forcedOut += 1
     retire(victim, isForced: true)
   }
 
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
-    if !isForced, let silent = SilentFlow(entries[place], now: now) { silentFlows.append(silent) }
+    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
+      silentFlows.append(silent)
+    }
     let hasReset = entries[place].low.peer.resets > 0 || entries[place].high.peer.resets > 0
     let isWanted =
       switch options.flows {
@@ -47,7 +73,10 @@ extension FlowTable {
       case .withResets: hasReset
       case .none: false
       }
-    if isWanted { flows.append(Flow(entries[place], record: record(of: place))) }
+    if isWanted, handedOut < options.flowLimit {
+      flows.append(Flow(entries[place], record: record(of: place)))
+      handedOut += 1
+    }
     if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
     index.remove(place, hash: entries[place].key.hash)
     entries[place].isLive = false

@@ -6,7 +6,11 @@ public import Wire
 /// and ICMP errors joined to the flow that they concern.
 public struct FlowTable {
   /// Resets that nothing later can change, in frame order: three seconds of capture time passed, or the capture ended.
-  public private(set) var resets: [Reset] = []
+  ///
+  /// For many of them, ``finalResetCount`` and ``finalReset(_:)`` cost less.
+  public var resets: [Reset] { (0..<pending.finalCount).map(pending.finalReset) }
+  /// How many resets are final and were not drained yet.
+  public var finalResetCount: Int { pending.finalCount }
   /// Flows that ended or were retired.
   public internal(set) var flows: [Flow] = []
   /// ICMP errors with what was known of the flow that they concern, in frame order.
@@ -19,41 +23,43 @@ public struct FlowTable {
   public internal(set) var forcedOut = 0
 
   let options: Options
+  var handedOut = 0
   var entries: ContiguousArray<FlowEntry> = []
   var index = FlowIndex()
   var free: ContiguousArray<Int32> = []
   var hand = 0
+  var overFlows = RetirementQueue()
+  var waiting: ContiguousArray<Waiting> = []
+  /// Keeps the early reads of ``warm()`` from being optimised away.
+  var warmth: UInt64 = 0
+  private var finishedPlaces = 0
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
   var pending = PendingResets()
   var suspectSYNs: [Int: Segment] = [:]
   var earlierRecords: [Int: ZeekRecord] = [:]
-  private var nextFinal = Timestamp(nanoseconds: .max)
+  var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.
   public init(_ options: Options = Options()) { self.options = options }
 
-  /// Follows one segment.
+  /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
   public mutating func track(_ segment: Segment) {
-    if segment.time > now { now = segment.time }
-    if nextFinal <= now { releaseResets() }
     var fromLow = false
     let key = FlowKey(segment.tuple, isForward: &fromLow)
-    let known = index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
-    let place =
-      if let known { incarnation(of: segment, at: known, key, fromLow) } else {
-        begin(segment, key, fromLow, predecessor: nil)
-      }
-    if options.dropsWrongChecksums, segment.envelope.checksum.isJudgedWrong {
-      entries[place].zeek.followWrongChecksum(fromLow: fromLow)
-    } else {
-      follow(segment, at: place, fromLow)
-    }
+    waiting.append(Waiting(segment: segment, key: key, fromLow: fromLow))
+    if waiting.count == Self.batchSize { flush() }
   }
+
+  /// A final reset, counted from the oldest one not drained yet.
+  ///
+  /// - Parameter index: From 0, below ``finalResetCount``.
+  public func finalReset(_ index: Int) -> Reset { pending.finalReset(index) }
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {
+    flush()
     if error.time > now { now = error.time }
     if nextFinal <= now { releaseResets() }
     var fromLow = false
@@ -71,20 +77,32 @@ public struct FlowTable {
 
   /// Tells the table that capture time has come this far, so that what waited for it becomes final.
   public mutating func advance(to time: Timestamp) {
+    flush()
     if time > now { now = time }
     releaseResets()
   }
 
   /// Ends every flow: the capture is over.
-  public mutating func finish() {
-    while let reset = pending.removeFirst() { resets.append(reset) }
+  public mutating func finish() { while finishPart() {} }
+
+  /// Ends some of the flows and makes some of the resets final, so that a caller can drain in between; false when
+  /// nothing is left.
+  public mutating func finishPart() -> Bool {
+    flush()
     nextFinal = Timestamp(nanoseconds: .max)
-    for place in entries.indices where entries[place].isLive { retire(place) }
+    for _ in 0..<1024 { pending.closeFirst() }
+    if pending.count > 0 { return true }
+    for _ in 0..<4096 {
+      guard finishedPlaces < entries.count else { return false }
+      if entries[finishedPlaces].isLive { retire(finishedPlaces) }
+      finishedPlaces += 1
+    }
+    return true
   }
 
   /// Forgets what was drained.
   public mutating func removeDrained() {
-    resets.removeAll(keepingCapacity: true)
+    pending.removeFinal()
     flows.removeAll(keepingCapacity: true)
     icmpErrors.removeAll(keepingCapacity: true)
     silentFlows.removeAll(keepingCapacity: true)
@@ -94,12 +112,8 @@ public struct FlowTable {
   private static let patience: Int64 = 3_000_000_000
 
   /// Moves resets whose time has come from the queue to ``resets``.
-  private mutating func releaseResets() {
-    while let first = pending.firstTime, first.nanoseconds(until: now) >= Self.patience,
-      let reset = pending.removeFirst()
-    {
-      resets.append(reset)
-    }
+  mutating func releaseResets() {
+    while let first = pending.firstTime, first.nanoseconds(until: now) >= Self.patience { pending.closeFirst() }
     schedule()
   }
 
@@ -114,19 +128,9 @@ public struct FlowTable {
 
   /// Queues a reset; where the queue is full, the oldest one becomes final before its time.
   mutating func enqueue(_ reset: Reset, after before: PendingResets.Mark) -> PendingResets.Mark {
-    if pending.count >= options.maximumPendingResets, let oldest = pending.removeFirst() { resets.append(oldest) }
+    if pending.count >= options.maximumPendingResets { pending.closeFirst() }
     let mark = pending.append(reset, after: before)
     schedule()
     return mark
-  }
-}
-
-extension Segment.Checksum {
-  /// Whether a receiver would have to drop the segment; a partial sum is one that nobody completed.
-  fileprivate var isJudgedWrong: Bool {
-    switch self {
-    case .wrong, .partial: true
-    case .notExamined, .unknown, .valid: false
-    }
   }
 }

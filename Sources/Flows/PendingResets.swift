@@ -10,30 +10,38 @@ struct PendingResets {
   /// The oldest one's number, and the number that the next one gets.
   private var head: Mark = 1
   private var tail: Mark = 1
+  /// Those before this one are final and wait to be drained.
+  private var open: Mark = 1
 
-  var count: Int { Int(tail &- head) }
+  /// Resets that may still change.
+  var count: Int { Int(tail &- open) }
 
-  /// When the oldest one was captured.
-  var firstTime: Timestamp? { count == 0 ? nil : resets[position(head)].segment.time }
+  /// Resets that are final and were not drained yet.
+  var finalCount: Int { Int(open &- head) }
+
+  /// When the oldest one that may still change was captured.
+  var firstTime: Timestamp? { count == 0 ? nil : resets[position(open)].segment.time }
+
+  /// A final reset, counted from the oldest one.
+  func finalReset(_ index: Int) -> Reset { resets[position(head &+ Mark(truncatingIfNeeded: index))] }
 
   /// Adds a reset; `before` is the one before it from the same side of the same flow.
   mutating func append(_ reset: Reset, after before: Mark) -> Mark {
-    if count == resets.count { grow(filler: reset) }
+    if Int(tail &- head) == resets.count { grow(filler: reset) }
     resets[position(tail)] = reset
     previous[position(tail)] = before
     defer { tail &+= 1 }
     return tail
   }
 
-  /// Takes the oldest one out.
-  mutating func removeFirst() -> Reset? {
-    guard count > 0 else { return nil }
-    defer { head &+= 1 }
-    return resets[position(head)]
-  }
+  /// Makes the oldest one that may still change final; does nothing if there is none.
+  mutating func closeFirst() { if count > 0 { open &+= 1 } }
 
-  /// Whether it is still pending.
-  func contains(_ mark: Mark) -> Bool { mark != 0 && mark &- head < tail &- head }
+  /// Forgets the final ones.
+  mutating func removeFinal() { head = open }
+
+  /// Whether it may still change.
+  func contains(_ mark: Mark) -> Bool { mark != 0 && mark &- open < tail &- open }
 
   /// The pending reset of that number; the caller has asked ``contains(_:)``.
   subscript(mark: Mark) -> Reset {

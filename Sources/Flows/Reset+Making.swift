@@ -1,16 +1,22 @@
 import Wire
 
-extension Reset {
-  /// A RST as the flow stood before it.
-  init(_ segment: Segment, fromLow: Bool, _ entry: FlowEntry, provokedBy: SegmentLog.Entry?) {
-    let (own, other) = fromLow ? (entry.low, entry.high) : (entry.high, entry.low)
-    let latest = own.peer.last.frame > other.peer.last.frame ? own.peer.last : other.peer.last
-    self.init(
-      segment: segment, flow: entry.id, sentBy: entry.side(isLow: fromLow), knowsOriginator: entry.knowsOriginator,
-      sender: own.peer, receiver: other.peer, provokedBy: provokedBy?.segment, previous: latest.ifAny,
+extension FlowEntry {
+  /// A RST as the flow stands before it.
+  func reset(_ segment: Segment, _ fromLow: Bool, _ provocation: SegmentLog.Entry?) -> Reset {
+    fromLow ? reset(segment, fromLow, low, high, provocation) : reset(segment, fromLow, high, low, provocation)
+  }
+
+  @inline(__always)
+  private func reset(
+    _ segment: Segment, _ fromLow: Bool, _ own: Half, _ other: Half, _ provocation: SegmentLog.Entry?
+  ) -> Reset {
+    Reset(
+      segment: segment, flow: id, sentBy: side(isLow: fromLow), knowsOriginator: knowsOriginator, sender: own.peer,
+      receiver: other.peer, provokedBy: provocation?.segment,
+      previous: (own.peer.last.frame > other.peer.last.frame ? own.peer.last : other.peer.last).ifAny,
       earlierReset: own.trail.lastReset.ifAny, opposingReset: other.trail.lastReset.ifAny,
-      quietBeforeProvocation: provokedBy?.quiet ?? 0, roundTrip: entry.handshake.roundTrip,
-      predecessor: entry.predecessor.map { Predecessor($0, senderIsLow: fromLow) })
+      quietBeforeProvocation: provocation?.quiet ?? 0, roundTrip: handshake.roundTrip,
+      predecessor: predecessor.map { Reset.Predecessor($0, senderIsLow: fromLow) })
   }
 }
 

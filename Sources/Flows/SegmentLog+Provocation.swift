@@ -10,13 +10,14 @@ extension SegmentLog {
   /// without one whose end it acknowledges (RFC 9293 §3.5.2, group 1). Several may fit. The oldest unanswered one that
   /// occupies sequence space and was not accepted is taken; then the oldest bare acknowledgment since the sender was
   /// last heard; then the latest that fits at all.
-  mutating func provocation(of reset: Segment, sender: Peer, latestOfReceiver: Mark) -> Entry? {
+  mutating func provocation(of reset: Segment, sender: FlowEntry.Half, receiver: FlowEntry.Half) -> Entry? {
     var best: (mark: Mark, entry: Entry, rank: Int)?
-    var mark = latestOfReceiver
+    var mark = receiver.trail.logged
+    if self[mark] == nil { return forgotten(reset, receiver.peer) }
     for _ in 0..<Self.reach {
       guard let entry = self[mark] else { break }
       if !entry.isAnswered, Self.fits(reset, entry.segment) {
-        let rank = Self.rank(entry.segment, sender: sender)
+        let rank = Self.rank(entry.segment, sender: sender.peer)
         // Going backwards, an equal rank is older and hence better, but for those that merely fit.
         if rank > best?.rank ?? 0 || (rank > 1 && rank == best?.rank) { best = (mark, entry, rank) }
       }
@@ -25,6 +26,12 @@ extension SegmentLog {
     guard let best else { return nil }
     answer(best.mark)
     return best.entry
+  }
+
+  /// What the log holds no longer: the receiver's last segment is still known.
+  private func forgotten(_ reset: Segment, _ receiver: Peer) -> Entry? {
+    guard let last = receiver.lastSegment, receiver.resets == 0, Self.fits(reset, last) else { return nil }
+    return Entry(segment: last, quiet: 0, previous: 0, isAnswered: true)
   }
 
   private static func fits(_ reset: Segment, _ segment: SegmentSummary) -> Bool {

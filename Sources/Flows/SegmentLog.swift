@@ -16,7 +16,7 @@ struct SegmentLog {
     var isAnswered: Bool
   }
 
-  private static let capacity = 1 << 14
+  private static let capacity = 1 << 12
   private var entries: ContiguousArray<Entry> = []
   private var latest: Mark = 0
 

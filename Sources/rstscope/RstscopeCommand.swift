@@ -12,7 +12,9 @@ struct RstscopeCommand: ParsableCommand {
       or brings resets about on purpose and watches both ends and the kernel.
       """,
     version: Version.current,
-    subcommands: [AnalyzeCommand.self, RunCommand.self])
+    subcommands: [
+      RunCommand.self, ScenariosCommand.self, AnalyzeCommand.self, ReportCommand.self, ExplainCommand.self,
+    ])
 
   /// Runs the command that was asked for, and maps what it threw to an exit status.
   static func main() {

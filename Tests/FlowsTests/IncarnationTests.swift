@@ -101,9 +101,9 @@ import Wire
       let conversation = try Conversation("@\(number) < S 0:0(0) win 1000")
       for segment in conversation.segments { table.track(segment) }
     }
+    table.finish()
     #expect(table.flowCount == 1000)
     #expect(table.forcedOut >= 899)
-    table.finish()
     #expect(table.flows.count == 1000)
   }
 }

@@ -7,11 +7,13 @@ extension CaptureParser {
     let position = offset &- base
     let candidates: [CaptureFormat.PcapVariant] =
       recordHeaderLength == 24 ? [.kuznetzov, .kuznetzovSMP] : [.standard, .kuznetzov, .nokia]
-    let fits = candidates.map { fit($0, window, from: position, isFinal: isFinal) }
-    let isShort = !isFinal && window.byteCount &- position < 8192
-    if fits[0] == .dangling, isShort { return false }
+    // The same bytes decide whether they come at once or, from a pipe, one by one.
+    let isShort = !isFinal && window.byteCount &- position < Self.sniffedLength
+    let sniffed = window.extracting(..<min(window.byteCount, position &+ Self.sniffedLength))
+    let isWhole = isFinal && sniffed.byteCount == window.byteCount
+    let fits = candidates.map { fit($0, sniffed, from: position, isFinal: isWhole) }
+    if isShort, fits[0] != .plausible { return false }
     if unit == 1000, fits[0] == .impossible || fits[0] == .dangling {
-      if isShort { return false }
       if let best = candidates.indices.dropFirst().first(where: { fits[$0] == .plausible }) {
         recordHeaderLength = candidates[best].recordHeaderLength
         format = .pcap(nanoseconds: false, variant: candidates[best])
@@ -20,6 +22,9 @@ extension CaptureParser {
     state = .pcap
     return true
   }
+
+  /// Bytes after the file header that decide.
+  static let sniffedLength = 8192
 
   /// How well records of one header length match: `dangling` where less than a header is left after the last one.
   private enum Fit { case plausible, undecided, dangling, impossible }

@@ -13,6 +13,9 @@ extension Analyzer {
     /// host, nothing lost. Then a RST without an event was sent by something in between.
     public var hasAllKernelEvents = false
 
+    /// Whether segments whose checksum was examined and is not valid count for nothing (Zeek without `-C`).
+    public var dropsWrongChecksums = false
+
     /// Which matches to keep.
     public enum Keeping: Hashable, Sendable {
       /// All of them, until ``Analyzer/drainMatches()`` or the end.
@@ -40,8 +43,17 @@ extension Analyzer {
       self.ladderLimit = ladderLimit
     }
 
-    /// What the flow table hands out for it.
-    var wantedFlows: FlowTable.Options.Wanted {
+    /// What the flow table is asked for.
+    var forTable: FlowTable.Options {
+      var table = FlowTable.Options()
+      table.flows = wantedFlows
+      table.followsRecords = wantedFlows != .none
+      table.dropsWrongChecksums = dropsWrongChecksums
+      if flows == .withResets, case .atMost(let limit) = matches { table.flowLimit = limit }
+      return table
+    }
+
+    private var wantedFlows: FlowTable.Options.Wanted {
       switch (flows, matches) {
       case (.all, _): .all
       case (.none, _), (.withResets, .none): .none

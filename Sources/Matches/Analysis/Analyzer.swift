@@ -25,9 +25,7 @@ public struct Analyzer {
   /// An analyzer that has seen nothing.
   public init(options: Options = Options()) {
     self.options = options
-    var tableOptions = FlowTable.Options()
-    tableOptions.flows = options.wantedFlows
-    table = FlowTable(tableOptions)
+    table = FlowTable(options.forTable)
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
@@ -73,7 +71,7 @@ public struct Analyzer {
 
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
-    table.finish()
+    while table.finishPart() { drain() }
     drain()
     findings.matches = drained.sorted { $0.id < $1.id }
     findings.flows = drainedFlows.sorted { $0.id < $1.id }
@@ -96,7 +94,8 @@ public struct Analyzer {
   /// Judges what became final.
   private mutating func drain() {
     untilDrain = Self.drainInterval
-    for reset in table.resets { judge(reset) }
+    table.flush()
+    for index in 0..<table.finalResetCount { judge(table.finalReset(index)) }
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }

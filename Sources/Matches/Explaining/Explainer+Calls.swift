@@ -58,7 +58,7 @@ extension Explainer {
   private mutating func brokenPipe(_ call: CallRecord, _ state: inout SocketState) -> Explanation {
     if let taken = state.taken { return .earlier(call, .brokenPipe, taken.call, taken.behind) }
     if let connect = state.failedConnect ?? state.disconnected {
-      return .unconnected(call, .brokenPipe, since: connect)
+      return .unconnected(call, .brokenPipe, since: connect, state.behind(connect))
     }
     if let shut = state.writingShut { return localShutdown(call, shut) }
     // The error was swallowed on the way: `sendfile()` eats it, and so does a call that nobody recorded.
@@ -84,7 +84,9 @@ extension Explainer {
   }
 
   private func notConnected(_ call: CallRecord, _ state: SocketState) -> Explanation {
-    if let call2 = state.disconnected ?? state.failedConnect { return .unconnected(call, .notConnected, since: call2) }
+    if let connect = state.disconnected ?? state.failedConnect {
+      return .unconnected(call, .notConnected, since: connect, state.behind(connect))
+    }
     if let source = state.sources.first(where: { isDue($0, call) && $0.error != nil }) {
       return .closed(call, .notConnected, finding(source))
     }

@@ -66,7 +66,7 @@ extension Explainer {
       state.taken = (call, .failure(failures[place]))
       return .failure(failures[place], call, error)
     }
-    if call.role == .connect || call.name == "sendto", Self.noRouteErrors.contains(error) {
+    if call.role == .connect || call.role == .takeError || call.name == "sendto", Self.noRouteErrors.contains(error) {
       let place = localFailure(
         .noRoute, call, error, calls: [call.id], "the kernel found no way to send: no segment left this host")
       return .failure(failures[place], call, error)

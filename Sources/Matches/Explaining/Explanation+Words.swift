@@ -18,7 +18,7 @@ extension Explanation {
       switch self {
       case .reset(let match): match.title
       case .ownReset(let match): "this end's own RST in frame \(match.id)"
-      case .failure(let failure): failure.cause.clause(of: "this end")
+      case .failure(let failure): failure.title
       case .call(let call): call.title
       case .nothing: "what happened on this side"
       }
@@ -47,7 +47,7 @@ extension Explanation {
     let kernel = match.kernelEvent?.reason.map { " (kernel: \($0.rawValue))" } ?? ""
     return Explanation(
       .reset, .reset(match),
-      "\(call.title) failed with \(error) because \(match.title), \(how); \(match.clause)\(kernel)."
+      "\(call.outcome(error)) because \(match.title), \(how); \(match.clause)\(kernel)."
         + next(after: error, match.receiver.outlook))
   }
 
@@ -68,10 +68,7 @@ extension Explanation {
       case .connectTimeout, .retransmissionTimeout, .userTimeout: .timer
       default: .local
       }
-    let detail = failure.verdict.evidence.first.map { "; \($0.statement)" } ?? ""
-    return Explanation(
-      kind, .failure(failure),
-      "\(call.title) failed with \(error) because \(failure.cause.clause(of: "this end"))\(detail).")
+    return Explanation(kind, .failure(failure), "\(call.outcome(error)) because \(failure.reason).")
   }
 
   /// An earlier call took the socket's one error.
@@ -79,33 +76,37 @@ extension Explanation {
     let result = taker.failure.map { "\($0)" } ?? "it"
     var explanation = Explanation(
       .earlierCall, behind,
-      "\(call.title) failed with \(error) because \(taker.title) took the error before (\(result)); behind it stands \(behind.words)."
+      "\(call.outcome(error)) because \(taker.title) took the error before (\(result)); behind it stands \(behind.words)."
     )
     explanation.call = taker.id
     return explanation
   }
 
   /// The socket is not connected, because an earlier connect failed or dissolved the connection.
-  static func unconnected(_ call: CallRecord, _ error: Errno, since connect: CallRecord) -> Explanation {
-    Explanation(
-      .earlierCall, .call(connect),
-      "\(call.title) failed with \(error) because the socket is not connected since \(connect.title)"
+  static func unconnected(
+    _ call: CallRecord, _ error: Errno, since connect: CallRecord, _ behind: Behind
+  ) -> Explanation {
+    var explanation = Explanation(
+      .earlierCall, behind,
+      "\(call.outcome(error)) because the socket is not connected since \(connect.title)"
         + (connect.failure.map { " failed with \($0)." } ?? " dissolved the connection."))
+    explanation.call = connect.id
+    return explanation
   }
 
   static func neverConnected(_ call: CallRecord, _ error: Errno) -> Explanation {
-    Explanation(.local, .nothing, "\(call.title) failed with \(error) because this socket was never connected.")
+    Explanation(.local, .nothing, "\(call.outcome(error)) because this socket was never connected.")
   }
 
   /// The connection is gone, though the error itself still waits for a read or a write.
   static func closed(_ call: CallRecord, _ error: Errno, _ behind: Behind) -> Explanation {
-    Explanation(.reset, behind, "\(call.title) failed with \(error) because the connection is gone: \(behind.words).")
+    Explanation(.reset, behind, "\(call.outcome(error)) because the connection is gone: \(behind.words).")
   }
 
   static func departed(_ call: CallRecord, _ error: Errno, _ match: Match) -> Explanation {
     Explanation(
       .local, .reset(match),
-      "\(call.title) failed with \(error) because this end itself reset the connection in frame \(match.id); \(match.clause)."
+      "\(call.outcome(error)) because this end itself reset the connection in frame \(match.id); \(match.clause)."
     )
   }
 
@@ -113,7 +114,7 @@ extension Explanation {
   static func swallowed(_ match: Match, _ call: CallRecord) -> Explanation {
     Explanation(
       .reset, .reset(match),
-      "\(call.title) failed with EPIPE because \(match.title), had ended the connection; the error itself went to a call"
+      "\(call.outcome(.brokenPipe)) because \(match.title), had ended the connection; the error itself went to a call"
         + " that did not show it, as sendfile() does; \(match.clause).")
   }
 
@@ -121,7 +122,7 @@ extension Explanation {
   static func resetOwnSelf(_ call: CallRecord, _ match: Match, _ shutdown: CallRecord?) -> Explanation {
     var explanation = Explanation(
       .local, .reset(match),
-      "\(call.title) failed with ECONNRESET although no RST arrived: this end had ended the connection itself and sent"
+      "\(call.outcome(.connectionReset)) although no RST arrived: this end had ended the connection itself and sent"
         + " the RST in frame \(match.id); Linux stores ECONNRESET on the sender's socket too.")
     explanation.call = shutdown?.id
     return explanation
@@ -130,7 +131,7 @@ extension Explanation {
   static func keepalive(_ call: CallRecord, _ match: Match) -> Explanation {
     Explanation(
       .timer, .reset(match),
-      "\(call.title) failed with ETIMEDOUT because this end's keepalive probes went unanswered; it gave up and sent"
+      "\(call.outcome(.timedOut)) because this end's keepalive probes went unanswered; it gave up and sent"
         + " the RST in frame \(match.id).")
   }
 
@@ -174,13 +175,13 @@ extension Explanation {
   static func refusedCall(_ call: CallRecord, _ error: Errno) -> Explanation {
     Explanation(
       .local, .nothing,
-      "\(call.title) failed with \(error): the kernel refused the call itself, no segment is behind it.")
+      "\(call.outcome(error)): the kernel refused the call itself, no segment is behind it.")
   }
 
   static func unexplained(_ call: CallRecord, _ error: Errno) -> Explanation {
     Explanation(
       .none, .nothing,
-      "\(call.title) failed with \(error); no RST, ICMP error, timeout or earlier call that was recorded explains it.")
+      "\(call.outcome(error)); no RST, ICMP error, timeout or earlier call that was recorded explains it.")
   }
 }
 
@@ -193,6 +194,35 @@ extension CallRecord {
   }
 }
 
+extension CallRecord {
+  /// What the call came to: ``recv()` on fd 5 failed with ECONNRESET``.
+  func outcome(_ error: Errno) -> String {
+    role == .takeError ? "\(title) handed out \(error)" : "\(title) failed with \(error)"
+  }
+}
+
+extension Failure {
+  /// What it was, as a noun.
+  var title: String {
+    if let icmp { return "\(ICMPLaw.name(of: icmp)) from \(icmp.sender) in frame \(icmp.frame)" }
+    return switch cause {
+    case .connectTimeout: "the timeout of the connection attempt"
+    case .retransmissionTimeout: "the timeout of the retransmissions"
+    case .userTimeout: "the end of TCP_USER_TIMEOUT"
+    case .localShutdown: "this end's own shutdown"
+    case .noRoute: "the missing route"
+    default: "the end of the socket on this side"
+    }
+  }
+
+  /// Why it happened, as a clause with what shows it.
+  var reason: String {
+    if icmp != nil { return "\(title) came back" }
+    let detail = verdict.evidence.first.map { "; \($0.statement)" } ?? ""
+    return cause.clause(of: "this end") + detail
+  }
+}
+
 extension Match {
   /// `frame 6, a RST from 127.0.0.1:8000`.
   var title: String { "frame \(id), a RST from \(reset.segment.tuple.source)" }
@@ -200,6 +230,6 @@ extension Match {
   /// Why it was sent, with the number of unread bytes where the sender's calls tell it.
   var clause: String {
     guard verdict.cause == .closeWithUnreadData, let unreadBytes else { return verdict.clause }
-    return "that end closed the socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
+    return "that process closed its socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
   }
 }

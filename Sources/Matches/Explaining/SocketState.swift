@@ -28,6 +28,11 @@ struct SocketState {
     wasConnected = !socket.tuples.isEmpty
   }
 
+  /// What stands behind the outcome of an earlier call, as far as it took the socket's error.
+  func behind(_ call: CallRecord) -> Explanation.Behind {
+    taken.map { $0.call.id == call.id ? $0.behind : .call(call) } ?? .call(call)
+  }
+
   /// Takes note of what `call` did.
   mutating func follow(_ call: CallRecord) {
     if call.isDisconnect, call.result == 0 {

@@ -9,6 +9,11 @@ extension Acceptance {
   init(of reset: Reset, in situation: Situation) {
     if Self.cannotReach(reset) {
       self = .ignored
+    } else if reset.receiverWentOn {
+      // It lived on; if the number lay in its window, it said so first (RFC 5961 §3.2).
+      let isSynchronized = [.synchronized, .peerClosed, .orphaned, .subflow].contains(situation)
+      let byNumber = isSynchronized ? Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed) : .ignored
+      self = byNumber == .challenged && reset.aftermath.challenge != nil ? .challenged : .ignored
     } else if Self.isSentIntoSilence(reset) {
       self = .unknown
     } else {
@@ -23,13 +28,11 @@ extension Acceptance {
     }
   }
 
-  /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2), or a receiver
-  /// that went on as if nothing had come.
+  /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2).
   private static func cannotReach(_ reset: Reset) -> Bool {
     if reset.segment.envelope.checksum == .wrong { return true }
     let signatures: TCPOptions.Kinds = [.md5Signature, .authentication]
-    if reset.receiver.isSigned, reset.segment.options.kinds.isDisjoint(with: signatures) { return true }
-    return reset.receiverWentOn
+    return reset.receiver.isSigned && reset.segment.options.kinds.isDisjoint(with: signatures)
   }
 
   /// A keepalive that gave up because nothing came back: the path is dead, and this RST went into it too.

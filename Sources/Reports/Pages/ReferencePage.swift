@@ -1,4 +1,6 @@
 public import Causes
+internal import Host
+public import Matches
 
 /// A page to look something up: what `rstscope explain` prints of a cause, an error number or a kernel's reason.
 public struct ReferencePage: Hashable, Sendable {
@@ -39,6 +41,27 @@ public struct ReferencePage: Hashable, Sendable {
         Section("In the kernel", page.kernel.map { [$0] } ?? ["No kernel of either end sends it."]),
         Section("Looks alike", page.lookAlikes), Section("What to do", page.advice),
         Section("Read on", page.references.isEmpty ? [] : [page.references.joined(separator: "; ")]),
+      ])
+  }
+
+  /// The page of an error.
+  public init(_ page: ErrnoPage) {
+    self.init(
+      title: "\(page.errno)", meaning: page.meaning,
+      sections: [
+        Section("In calls", [page.calls]), Section("Causes", page.causes.map { "\($0.rawValue): \($0.page.reason)" }),
+        Section("What to do", page.advice),
+        Section("Read on", page.references.isEmpty ? [] : [page.references.joined(separator: "; ")]),
+      ])
+  }
+
+  /// The page of a kernel's reason for a RST.
+  public init(_ page: ReasonPage) {
+    self.init(
+      title: page.reason.rawValue, meaning: page.meaning,
+      sections: [
+        Section("Causes", page.causes.map { "\($0.rawValue): \($0.page.reason)" }),
+        Section("Told apart by", page.separatedBy.map { [$0] } ?? []),
       ])
   }
 

@@ -17,11 +17,11 @@ extension TextPage {
   }
 
   private mutating func write(_ outcome: ScenarioOutcome, nameWidth: Int) {
-    let status = outcome.status.rawValue.padded(to: 16)
+    let status = outcome.status.rawValue.padded(to: 18)
     line(
       paint(outcome.status, status) + outcome.name.visible.padded(to: nameWidth)
         + style.dim("  \(outcome.durationMilliseconds) ms"))
-    if let reason = outcome.reason { paragraph(reason, indent: 16) }
+    if let reason = outcome.reason { paragraph(reason, indent: 18) }
     for difference in outcome.differences {
       for text in difference.lines {
         line("    " + (text.hasPrefix("+") ? style.green(text.visible) : style.red(text.visible)))

@@ -30,3 +30,17 @@ public struct ScenarioRun: Sendable {
     self.outcome = outcome
   }
 }
+
+extension ScenarioRun {
+  /// The same run as the only source of a report or a recording: in a run of many, each is a source of its own.
+  public var alone: ScenarioRun {
+    let timeline = Timeline(frames: frames, calls: calls, events: kernelEvents, source: 0)
+    var run = self
+    run.frames = timeline.frames
+    run.calls = timeline.calls
+    run.kernelEvents = timeline.events
+    run.findings = timeline.analyze(onlyPackets: false)
+    run.findings.sources = findings.sources
+    return run
+  }
+}

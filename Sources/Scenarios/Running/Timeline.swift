@@ -17,7 +17,7 @@ struct Timeline {
   /// Orders by time, a call where it acted or learned something; rows of one moment keep the order packet, call, event.
   init(frames: [CapturedFrame], calls: [CallRecord], events: [KernelEvent], source: Int) {
     self.frames = frames.sorted { $0.frame.time < $1.frame.time }
-    self.calls = calls.sorted { $0.time < $1.time }
+    self.calls = calls.sorted { $0.timelineTime < $1.timelineTime }
     self.events = events.sorted { $0.time < $1.time }
     var rows: [(time: Timestamp, row: Row)] = []
     rows += self.frames.indices.map { (self.frames[$0].frame.time, Row.frame($0)) }

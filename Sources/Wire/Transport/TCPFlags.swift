@@ -8,25 +8,25 @@ public struct TCPFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// No more data from sender.
-  public static let fin = TCPFlags(rawValue: 0x001)
+  @inlinable public static var fin: TCPFlags { TCPFlags(rawValue: 0x001) }
   /// Synchronize sequence numbers.
-  public static let syn = TCPFlags(rawValue: 0x002)
+  @inlinable public static var syn: TCPFlags { TCPFlags(rawValue: 0x002) }
   /// Reset the connection.
-  public static let rst = TCPFlags(rawValue: 0x004)
+  @inlinable public static var rst: TCPFlags { TCPFlags(rawValue: 0x004) }
   /// Push function.
-  public static let psh = TCPFlags(rawValue: 0x008)
+  @inlinable public static var psh: TCPFlags { TCPFlags(rawValue: 0x008) }
   /// The acknowledgment field is significant.
-  public static let ack = TCPFlags(rawValue: 0x010)
+  @inlinable public static var ack: TCPFlags { TCPFlags(rawValue: 0x010) }
   /// The urgent pointer is significant.
-  public static let urg = TCPFlags(rawValue: 0x020)
+  @inlinable public static var urg: TCPFlags { TCPFlags(rawValue: 0x020) }
   /// ECN echo (RFC 3168).
-  public static let ece = TCPFlags(rawValue: 0x040)
+  @inlinable public static var ece: TCPFlags { TCPFlags(rawValue: 0x040) }
   /// Congestion window reduced (RFC 3168).
-  public static let cwr = TCPFlags(rawValue: 0x080)
+  @inlinable public static var cwr: TCPFlags { TCPFlags(rawValue: 0x080) }
   /// Accurate ECN (RFC 9768), once the nonce sum.
-  public static let ae = TCPFlags(rawValue: 0x100)
+  @inlinable public static var ae: TCPFlags { TCPFlags(rawValue: 0x100) }
   /// The three bits that are still reserved.
-  public static let reserved = TCPFlags(rawValue: 0xe00)
+  @inlinable public static var reserved: TCPFlags { TCPFlags(rawValue: 0xe00) }
 
   /// The names in the order in which people say them: `RST,ACK`.
   private static let names: [(TCPFlags, String)] = [

@@ -10,27 +10,27 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Kind 2.
-    public static let maximumSegmentSize = Kinds(rawValue: 1 << 0)
+    @inlinable public static var maximumSegmentSize: Kinds { Kinds(rawValue: 1 << 0) }
     /// Kind 3 (RFC 7323 §2).
-    public static let windowScale = Kinds(rawValue: 1 << 1)
+    @inlinable public static var windowScale: Kinds { Kinds(rawValue: 1 << 1) }
     /// Kind 4 (RFC 2018).
-    public static let sackPermitted = Kinds(rawValue: 1 << 2)
+    @inlinable public static var sackPermitted: Kinds { Kinds(rawValue: 1 << 2) }
     /// Kind 5 (RFC 2018).
-    public static let sack = Kinds(rawValue: 1 << 3)
+    @inlinable public static var sack: Kinds { Kinds(rawValue: 1 << 3) }
     /// Kind 8 (RFC 7323 §3).
-    public static let timestamps = Kinds(rawValue: 1 << 4)
+    @inlinable public static var timestamps: Kinds { Kinds(rawValue: 1 << 4) }
     /// Kind 19 (RFC 2385).
-    public static let md5Signature = Kinds(rawValue: 1 << 5)
+    @inlinable public static var md5Signature: Kinds { Kinds(rawValue: 1 << 5) }
     /// Kind 29 (RFC 5925).
-    public static let authentication = Kinds(rawValue: 1 << 6)
+    @inlinable public static var authentication: Kinds { Kinds(rawValue: 1 << 6) }
     /// Kind 30 (RFC 8684).
-    public static let multipath = Kinds(rawValue: 1 << 7)
+    @inlinable public static var multipath: Kinds { Kinds(rawValue: 1 << 7) }
     /// Kind 34 (RFC 7413).
-    public static let fastOpen = Kinds(rawValue: 1 << 8)
+    @inlinable public static var fastOpen: Kinds { Kinds(rawValue: 1 << 8) }
     /// A kind not named here.
-    public static let other = Kinds(rawValue: 1 << 14)
+    @inlinable public static var other: Kinds { Kinds(rawValue: 1 << 14) }
     /// A length that ran past the header or was below two; what came before it still counts.
-    public static let malformed = Kinds(rawValue: 1 << 15)
+    @inlinable public static var malformed: Kinds { Kinds(rawValue: 1 << 15) }
   }
 
   /// Which options were there.

@@ -1,10 +1,15 @@
 import Captures
-import Host
+import Dispatch
+import Flows
 import Matches
+import Synchronization
 import Wire
 
-/// The road from files to findings: reads captures, decodes frames and feeds an analyzer.
-struct CaptureAnalysis {
+/// The road from files to findings: reads captures, decodes frames and feeds analyzers.
+///
+/// Large plain files are read by two workers at once. Each walks the whole file and follows only its share of the flows,
+/// chosen by a hash of their endpoints; nothing passes between them until the end.
+struct CaptureAnalysis: Sendable {
   /// What the analyzer keeps.
   var keeping = Analyzer.Options()
   /// Whose checksums are summed; wrong ones are dropped under `all`.
@@ -17,48 +22,70 @@ struct CaptureAnalysis {
   var until: Timestamp?
   /// Only connections with this end.
   var endpoint: EndpointPattern?
+  /// How many workers share the work; nil lets the files' size decide.
+  var workers: Int?
+  /// Counts bytes as they are read.
+  var progress = AnalysisProgress()
+  /// Takes matches and flows as they become final instead of the findings; called by one worker at a time.
+  var stream: (@Sendable (_ matches: [Match], _ flows: [Flow]) -> Void)?
 
   /// Reads all of `paths` as one timeline.
   ///
   /// - Throws: ``CaptureError`` where a file is no capture at all; damage ends up in the findings.
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
-    var walks: [SourceWalk] = []
-    for (index, path) in paths.enumerated() { walks.append(try SourceWalk(path: path, source: index, self)) }
-    var analyzer = Analyzer(options: keeping)
-    while let earliest = Self.earliest(walks), let witness = earliest.next {
-      add(witness, to: &analyzer)
-      try earliest.advance()
+    let sizing = WorkSizing(paths)
+    progress.start(total: sizing.bytes)
+    let count = workers ?? sizing.workers
+    guard count > 1 else { return try ShardAnalysis(self, Shard(index: 0, count: 1)).run(paths) }
+    let analysis = serialized
+    let results = Mutex<[Int: Result<Findings, CaptureError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { worker in
+      let result = Result { () throws(CaptureError) in
+        try ShardAnalysis(analysis, Shard(index: worker, count: count)).run(paths)
+      }
+      results.withLock { $0[worker] = result }
     }
-    var findings = analyzer.finish()
-    findings.sources = walks.map(\.description)
-    findings.warnings += walks.flatMap(\.warnings)
-    return findings
+    return try Self.merge(results.withLock { $0 }, count)
   }
 
-  private func add(_ witness: SourceWalk.Witness, to analyzer: inout Analyzer) {
-    switch witness {
-    case .segment(let segment):
-      if isWanted(segment.time, segment.tuple) { analyzer.add(segment) }
-    case .icmp(let error):
-      if isWanted(error.time, error.quotedTuple) { analyzer.add(error) }
-    case .call(let call): analyzer.add(call)
-    case .kernelEvent(let event): analyzer.add(event)
-    }
+  /// The same, with a stream that lets one worker in at a time.
+  private var serialized: CaptureAnalysis {
+    guard let stream else { return self }
+    let gate = Gate()
+    var copy = self
+    copy.stream = { matches, flows in gate.enter { stream(matches, flows) } }
+    return copy
   }
 
-  private func isWanted(_ time: Timestamp, _ tuple: FourTuple) -> Bool {
-    if let since, time < since { return false }
-    if let until, until < time { return false }
-    return endpoint?.matches(tuple) ?? true
+  private final class Gate: Sendable {
+    private let mutex = Mutex(())
+    func enter(_ body: () -> Void) { mutex.withLock { _ in body() } }
   }
 
-  /// The walk whose next witness comes first in time, or nil when all are at their end.
-  private static func earliest(_ walks: [SourceWalk]) -> SourceWalk? {
-    var best: (walk: SourceWalk, time: Timestamp)?
-    for walk in walks {
-      guard let time = walk.next?.time, best.map({ time < $0.time }) ?? true else { continue }
-      best = (walk, time)
+  private static func merge(
+    _ results: [Int: Result<Findings, CaptureError>], _ count: Int
+  ) throws(CaptureError) -> Findings {
+    var merged = Findings()
+    for worker in 0..<count {
+      guard let findings = try results[worker]?.get() else { continue }
+      if worker == 0 {
+        merged = findings
+      } else {
+        merged.merge(findings)
+        merged.addCounts(of: findings)
+      }
     }
-    return best?.walk
+    merged.joinWitnesses()
+    return merged
+  }
+}
+
+extension Findings {
+  /// Adds what another worker counted in its share of the same sources.
+  fileprivate mutating func addCounts(of other: Findings) {
+    for (index, source) in other.sources.enumerated() where index < sources.count {
+      sources[index].segments += source.segments
+      sources[index].skipped.merge(source.skipped, uniquingKeysWith: +)
+    }
   }
 }

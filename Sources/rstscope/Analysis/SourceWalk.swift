@@ -1,123 +1,137 @@
 import CaptureFiles
 import Captures
-import Host
 import Matches
-import Recordings
 import Wire
 
-/// A walk through one capture: what it bears witness to, one thing after the other, with a count of all it met.
-final class SourceWalk {
-  /// One thing that a capture bears witness to.
-  enum Witness {
-    case segment(Segment)
-    case icmp(ICMPError)
-    case call(CallRecord)
-    case kernelEvent(KernelEvent)
+/// A walk through one capture, feeding an analyzer with this worker's share.
+///
+/// A struct that cannot be copied, so that the loop over millions of frames pays for no reference and no check of access.
+struct SourceWalk: ~Copyable {
+  private var reader: CaptureReader
+  private var feed: FrameFeed
+  private let analysis: CaptureAnalysis
+  private let path: String
+  private var next: (frame: Frame, bytes: Range<Int>)?
+  private var isAtEnd = false
+  private var stop: Findings.Source.Stop?
+  private var untilReport = SourceWalk.reportInterval
+  private var reportedBytes = 0
 
-    var time: Timestamp {
-      switch self {
-      case .segment(let segment): segment.time
-      case .icmp(let error): error.time
-      case .call(let call): call.time
-      case .kernelEvent(let event): event.time
+  /// Frames between two reports of progress and two looks at what can be streamed.
+  private static let reportInterval = 8192
+
+  /// Opens one capture.
+  init(path: String, source number: Int, _ analysis: CaptureAnalysis, _ shard: Shard) throws(CaptureError) {
+    let feed = try FrameFeed(analysis, shard)
+    reader = try CaptureReader(path: path, source: number)
+    self.feed = feed
+    self.analysis = analysis
+    self.path = path
+  }
+
+  /// When the next frame was captured; nil at the end.
+  var nextTime: Timestamp? { next?.frame.time }
+
+  /// When the last wanted frame was captured.
+  var lastTime: Timestamp? { feed.lastTime }
+
+  /// What a reader of the report must know of this source.
+  var warnings: [String] { feed.warnings }
+
+  /// Walks to the end.
+  ///
+  /// - Throws: ``CaptureError`` where the file turns out to be no capture; damage ends the walk instead.
+  mutating func walk(_ analyzer: inout Analyzer) throws(CaptureError) {
+    do {
+      while let item = try reader.next() {
+        if case .frame(let frame, let bytes) = item {
+          try Self.take(frame, bytes, reader, &feed, &analyzer)
+          untilReport &-= 1
+          if untilReport == 0 { report(&analyzer) }
+        } else {
+          Self.takeOther(item, reader, &feed, &analyzer)
+        }
       }
+    } catch { try end(error) }
+    finish(&analyzer)
+  }
+
+  /// Goes on to the next frame; what stands between is taken at once.
+  mutating func advance(_ analyzer: inout Analyzer) throws(CaptureError) {
+    next = nil
+    guard !isAtEnd else { return }
+    do {
+      while let item = try reader.next() {
+        if case .frame(let frame, let bytes) = item {
+          next = (frame, bytes)
+          return
+        }
+        Self.takeOther(item, reader, &feed, &analyzer)
+      }
+    } catch { try end(error) }
+    finish(&analyzer)
+  }
+
+  /// Feeds the frame that ``advance(_:)`` found.
+  mutating func takeNext(_ analyzer: inout Analyzer) throws(CaptureError) {
+    guard let next else { return }
+    try Self.take(next.frame, next.bytes, reader, &feed, &analyzer)
+    untilReport &-= 1
+    if untilReport == 0 { report(&analyzer) }
+  }
+
+  @inline(__always)
+  private static func take(
+    _ frame: Frame, _ bytes: Range<Int>, _ reader: borrowing CaptureReader, _ feed: inout FrameFeed,
+    _ analyzer: inout Analyzer
+  ) throws(CaptureError) {
+    try reader.withBytes(bytes) { (bytes) throws(CaptureError) in try feed.take(frame, bytes, &analyzer) }
+  }
+
+  private static func takeOther(
+    _ item: CaptureItem, _ reader: borrowing CaptureReader, _ feed: inout FrameFeed, _ analyzer: inout Analyzer
+  ) {
+    switch item {
+    case .journal(let row, let bytes): reader.withBytes(bytes) { feed.takeEntry(row, $0, &analyzer) }
+    case .statistics(let statistics): feed.take(statistics)
+    case .frame, .row, .interface: break
     }
   }
 
-  /// The next witness, or nil at the end.
-  private(set) var next: Witness?
-  private(set) var warnings: [String] = []
-  private var reader: CaptureReader
-  private var decoder: FrameDecoder
-  private let filter: CaptureFilter?
-  private let dropsWrongChecksums: Bool
-  private var source: Findings.Source
-  private var skips: [FrameDecoder.Skip: Int] = [:]
-
-  /// Opens one capture and finds its first witness.
-  init(path: String, source number: Int, _ analysis: CaptureAnalysis) throws(CaptureError) {
-    reader = try CaptureReader(path: path, source: number)
-    decoder = FrameDecoder(checksums: analysis.checksums)
-    filter = if let expression = analysis.filter { try CaptureFilter(expression) } else { nil }
-    dropsWrongChecksums = analysis.checksums == .all
-    source = Findings.Source(kind: .capture, path: path == "-" ? nil : path, format: "")
-    try advance()
+  private mutating func end(_ error: CaptureError) throws(CaptureError) {
+    guard error.isDamage else { throw error }
+    stop = .init(offset: error.offset ?? 0, reason: error.reason)
+    feed.warnings.append("\(error)")
   }
 
-  /// What the source was, complete once ``next`` is nil.
+  private mutating func finish(_ analyzer: inout Analyzer) {
+    isAtEnd = true
+    feed.finish(&analyzer)
+    report(&analyzer)
+  }
+
+  /// Says how far it is, and hands on what became final where somebody takes it.
+  private mutating func report(_ analyzer: inout Analyzer) {
+    untilReport = Self.reportInterval
+    if feed.shard.index == 0 {
+      analysis.progress.add(reader.bytesRead - reportedBytes)
+      reportedBytes = reader.bytesRead
+    }
+    guard let stream = analysis.stream else { return }
+    let (matches, flows) = (analyzer.drainMatches(), analyzer.drainFlows())
+    if !matches.isEmpty || !flows.isEmpty { stream(matches, flows) }
+  }
+
+  /// What the source was, complete after the walk; counts of segments and skipped frames are this worker's share.
   var description: Findings.Source {
-    var source = source
+    var source = Findings.Source(kind: .capture, path: path == "-" ? nil : path, format: "")
     source.format = [reader.format.map { "\($0)" }, reader.compression?.rawValue].compactMap(\.self).joined(
       separator: "+")
     source.bytes = reader.bytesRead
     source.linkTypes = reader.interfaces.map(\.linkType).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     source.snapLength = reader.interfaces.map { Int($0.snapLength) }.max()
-    for (skip, count) in skips { source.skipped["\(skip)"] = count }
+    source.stoppedAt = stop
+    feed.describe(&source)
     return source
-  }
-
-  /// Goes on to the next witness.
-  ///
-  /// - Throws: ``CaptureError`` where the file turns out to be no capture; damage ends the walk instead.
-  func advance() throws(CaptureError) {
-    next = nil
-    do {
-      while next == nil, let item = try reader.next() { next = try read(item) }
-    } catch {
-      guard error.isDamage else { throw error }
-      source.stoppedAt = .init(offset: error.offset ?? 0, reason: error.reason)
-      warnings.append("\(error)")
-    }
-  }
-
-  private func read(_ item: CaptureItem) throws(CaptureError) -> Witness? {
-    switch item {
-    case .frame(let frame, let bytes):
-      source.packets += 1
-      return try reader.withBytes(bytes) { (bytes) throws(CaptureError) in try decode(frame, bytes) }
-    case .journal(let row, let bytes): return reader.withBytes(bytes) { entry(row, $0) }
-    case .statistics(let statistics):
-      if let dropped = statistics.dropped { source.dropped = (source.dropped ?? 0) + Int(clamping: dropped) }
-      return nil
-    case .row, .interface: return nil
-    }
-  }
-
-  private func decode(_ frame: Frame, _ bytes: RawSpan) throws(CaptureError) -> Witness? {
-    if let filter, try !filter.matches(frame, bytes) {
-      source.skipped["filtered", default: 0] += 1
-      return nil
-    }
-    switch decoder.decode(frame, bytes) {
-    case .segment(let segment):
-      if dropsWrongChecksums, segment.envelope.checksum == .wrong {
-        source.skipped["wrong checksum", default: 0] += 1
-        return nil
-      }
-      source.segments += 1
-      return .segment(segment)
-    case .icmp(let error): return .icmp(error)
-    case .other(let skip):
-      skips[skip, default: 0] += 1
-      return nil
-    }
-  }
-
-  private func entry(_ row: FrameID, _ bytes: RawSpan) -> Witness? {
-    do {
-      guard let entry = JournalEntry(exportFormat: bytes) else { return nil }
-      switch try RecordedEntry(entry) {
-      case .call(var call):
-        call.frame = row
-        return .call(call)
-      case .kernelEvent(var event):
-        event.frame = row
-        return .kernelEvent(event)
-      case .foreign: return nil
-      }
-    } catch {
-      warnings.append("frame \(row): \(error)")
-      return nil
-    }
   }
 }

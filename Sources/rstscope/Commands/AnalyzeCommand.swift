@@ -14,7 +14,14 @@ struct AnalyzeCommand: ParsableCommand {
   @Argument(help: "Captures; several are read as one timeline.")
   var files: [String]
 
+  @Flag(help: "Two captures of one incident: tell which RSTs were sent, injected, altered or lost on the way.")
+  var compare = false
+
   @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+  @Option(
+    help: ArgumentHelp("The application's calls, as JSON lines in the form of the report's calls.", valueName: "FILE"))
+  var calls: String?
 
   @Flag(help: "List all flows, with Zeek's conn_state and history.")
   var flows = false
@@ -25,6 +32,9 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(help: "Whether segments with a wrong TCP checksum are dropped (verify) or taken as they are (ignore).")
   var checksums: Checksums = .ignore
 
+  @Option(help: ArgumentHelp("Exit with 1 if one of these causes was found; more with commas.", valueName: "CAUSE"))
+  var failOn: CauseList?
+
   @OptionGroup(title: "Report") var report: ReportOptions
 
   /// What to do about TCP checksums.
@@ -32,25 +42,64 @@ struct AnalyzeCommand: ParsableCommand {
     case ignore, verify
   }
 
+  func validate() throws {
+    if compare, files.count != 2 { throw ValidationError("--compare takes two captures.") }
+    if compare, report.format != .text { throw ValidationError("--compare makes text only.") }
+  }
+
   func run() throws {
-    let findings: Findings
-    do { findings = try analysis.run(files) } catch { throw NotDone("\(error)") }
+    if compare { return try runComparison() }
+    var findings = try analyze(files)
+    if let calls {
+      findings.calls += try CallFile(path: calls).calls()
+      findings.joinWitnesses()
+    }
+    if let cause = selection.cause { findings.keepOnly(cause.causes) }
     report.warn(findings.warnings)
     try report.write(Report(toolVersion: Version.current, findings: findings), inputs: files)
+    try end(with: findings)
+  }
+
+  private func analyze(_ files: [String]) throws -> Findings {
+    do { return try analysis.run(files) } catch { throw NotDone("\(error)") }
+  }
+
+  private func runComparison() throws {
+    let comparison = CaptureComparison(try analyze([files[0]]), try analyze([files[1]]))
+    var output = try report.openOutput(inputs: files)
+    try output.write(ComparisonText(comparison, names: files).text.utf8)
+    try output.finish()
+  }
+
+  /// What the exit status says beside the report.
+  private func end(with findings: Findings) throws {
     if strict, findings.sources.contains(where: { $0.stoppedAt != nil }) {
       throw ExitCode(ExitStatus.notDone.rawValue)
+    }
+    guard let failOn else { return }
+    if !failOn.causes.isDisjoint(with: findings.tally.settled.keys) {
+      throw ExitCode(ExitStatus.expectationFailed.rawValue)
     }
   }
 
   private var analysis: CaptureAnalysis {
     var analysis = CaptureAnalysis()
-    analysis.keeping.flows = flows ? .all : .withResets
-    if report.format == .text { analysis.keeping.matches = .atMost(1000) }
+    analysis.keeping = keeping
     analysis.checksums = checksums == .verify ? .all : .resets
     analysis.filter = selection.filter
     analysis.since = selection.since?.timestamp
     analysis.until = selection.until?.timestamp
     analysis.endpoint = selection.endpoint
     return analysis
+  }
+
+  /// A page for people needs a few resets and all counts; everything else needs every reset.
+  private var keeping: Analyzer.Options {
+    var keeping = Analyzer.Options()
+    keeping.flows = flows ? .all : .withResets
+    let needsAll = report.format != .text || calls != nil || selection.cause != nil || compare
+    if !needsAll { keeping.matches = .atMost(1000) }
+    if compare { keeping.ladderLimit = 2_000_000 }
+    return keeping
   }
 }

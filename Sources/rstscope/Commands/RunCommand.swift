@@ -42,9 +42,12 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try chooseScenarios()
+    let folder = record.map(RecordingFolder.init)
+    try folder?.declare(chosen)
     let progress = RunProgress(total: chosen.count, isShown: !report.quiet)
     let runs = try perform(chosen) { progress.advance(with: $0.outcome) }
     progress.clear()
+    try folder?.record(runs)
     try report.write(self.report(on: runs))
     if runs.contains(where: fails) { throw ExitCode(ExitStatus.expectationFailed.rawValue) }
   }

@@ -1,0 +1,19 @@
+public import Causes
+internal import Flows
+internal import Wire
+
+extension Findings {
+  /// Keeps the resets and failures whose verdict holds one of `causes`, and counts again.
+  ///
+  /// Calls and kernel events stay: they are witnesses, and what explained them may be needed to read them.
+  public mutating func keepOnly(_ causes: Set<Cause>) {
+    matches.removeAll { causes.isDisjoint(with: $0.verdict.candidates) }
+    failures.removeAll { !causes.contains($0.cause) && causes.isDisjoint(with: $0.verdict.candidates) }
+    let kept = Set(matches.map(\.reset.flow)).union(failures.compactMap(\.flow))
+    flows.removeAll { !kept.contains($0.id) }
+    tally.patterns = [:]
+    for pattern in matches.flatMap(\.patterns) { tally.patterns[pattern.name, default: 0] += 1 }
+    tally.resets = matches.count
+    tally.recount(self)
+  }
+}

@@ -1,0 +1,22 @@
+import Synchronization
+
+/// How far an analysis has come, for whoever shows it; safe to read from any thread.
+final class AnalysisProgress: Sendable {
+  private let read = Atomic<Int>(0)
+  private let whole = Atomic<Int>(0)
+
+  /// Bytes of the files read so far, compressed as they are.
+  var bytes: Int { read.load(ordering: .relaxed) }
+
+  /// Bytes that there are; nil where a pipe is among the sources.
+  var total: Int? {
+    let total = whole.load(ordering: .relaxed)
+    return total < 0 ? nil : total
+  }
+
+  /// Sets the total before the work begins.
+  func start(total: Int?) { whole.store(total ?? -1, ordering: .relaxed) }
+
+  /// Counts more bytes as read.
+  func add(_ count: Int) { read.add(count, ordering: .relaxed) }
+}

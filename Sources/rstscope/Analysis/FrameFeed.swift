@@ -1,0 +1,124 @@
+import CaptureFiles
+import Captures
+import Flows
+import Host
+import Matches
+import Recordings
+import Wire
+
+/// From frames to an analyzer: chooses, decodes, and counts what it met.
+struct FrameFeed {
+  /// This worker's share.
+  let shard: Shard
+  /// When the last wanted frame was captured.
+  private(set) var lastTime: Timestamp?
+  /// What a reader of the report must know.
+  var warnings: [String] = []
+  private var decoder: FrameDecoder
+  private let filter: CaptureFilter?
+  private let since: Int64
+  private let until: Int64
+  private let endpoint: EndpointPattern?
+  private let judgesChecksums: Bool
+  private var latest = Int64.min
+  private var packets = 0
+  private var segments = 0
+  private var filtered = 0
+  private var wrongChecksums = 0
+  private var dropped: Int?
+  private var skips = [Int](repeating: 0, count: FrameDecoder.Skip.allCases.count)
+
+  /// Feeds what `analysis` wants of the flows of `shard`.
+  init(_ analysis: CaptureAnalysis, _ shard: Shard) throws(CaptureError) {
+    self.shard = shard
+    decoder = FrameDecoder(checksums: analysis.checksums)
+    filter = if let expression = analysis.filter { try CaptureFilter(expression) } else { nil }
+    since = analysis.since?.nanoseconds ?? .min
+    until = analysis.until?.nanoseconds ?? .max
+    endpoint = analysis.endpoint
+    judgesChecksums = analysis.checksums == .all
+  }
+
+  /// Takes one frame.
+  @inline(__always)
+  mutating func take(_ frame: Frame, _ bytes: RawSpan, _ analyzer: inout Analyzer) throws(CaptureError) {
+    packets &+= 1
+    let time = frame.time.nanoseconds
+    guard time >= since, time <= until else { return }
+    if latest < time { (latest, lastTime) = (time, frame.time) }
+    let glance = shard.glance(frame, bytes)
+    guard glance != .foreign else { return }
+    // A frame that every worker looks at is counted by the first.
+    let counts = glance == .own || shard.index == 0
+    if let filter, try !filter.matches(frame, bytes) {
+      if counts { filtered += 1 }
+      return
+    }
+    switch decoder.decode(frame, bytes) {
+    case .segment(let segment): add(segment, isOwn: glance == .own, &analyzer)
+    case .icmp(let error): add(error, &analyzer)
+    case .other(let skip):
+      if counts { skips[Int(skip.rawValue)] &+= 1 }
+      if skip == .fragment { takeAbandoned(&analyzer) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ segment: Segment, isOwn: Bool, _ analyzer: inout Analyzer) {
+    guard isOwn || shard.owns(segment.tuple) else { return }
+    segments &+= 1
+    if judgesChecksums, segment.envelope.checksum == .wrong { wrongChecksums &+= 1 }
+    if let endpoint, !endpoint.matches(segment.tuple) { return }
+    analyzer.add(segment)
+  }
+
+  private func add(_ error: ICMPError, _ analyzer: inout Analyzer) {
+    guard shard.owns(error.quotedTuple), endpoint?.matches(error.quotedTuple) ?? true else { return }
+    analyzer.add(error)
+  }
+
+  /// First fragments of datagrams whose rest never came.
+  private mutating func takeAbandoned(_ analyzer: inout Analyzer) {
+    while let segment = decoder.nextAbandonedSegment() { add(segment, isOwn: false, &analyzer) }
+  }
+
+  /// Takes a journal entry: an application's call or an event of the kernel, if it is ours. The first worker takes all.
+  mutating func takeEntry(_ row: FrameID, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
+    guard shard.index == 0 else { return }
+    do {
+      guard let entry = JournalEntry(exportFormat: bytes) else { return }
+      switch try RecordedEntry(entry) {
+      case .call(var call):
+        call.frame = row
+        analyzer.add(call)
+      case .kernelEvent(var event):
+        event.frame = row
+        analyzer.add(event)
+      case .foreign: break
+      }
+    } catch {
+      warnings.append("frame \(row): \(error)")
+    }
+  }
+
+  /// Takes an interface's counts.
+  mutating func take(_ statistics: InterfaceStatistics) {
+    if let count = statistics.dropped { dropped = (dropped ?? 0) &+ Int(clamping: count) }
+  }
+
+  /// The source is at its end.
+  mutating func finish(_ analyzer: inout Analyzer) {
+    decoder.giveUpFragments()
+    takeAbandoned(&analyzer)
+  }
+
+  /// Fills in what was counted.
+  func describe(_ source: inout Findings.Source) {
+    source.packets = packets
+    source.segments = segments
+    source.dropped = dropped
+    for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { source.skipped["\(skip)"] = count }
+    if filtered > 0 { source.skipped["filtered"] = filtered }
+    if wrongChecksums > 0 { source.skipped["wrong checksum"] = wrongChecksums }
+  }
+}

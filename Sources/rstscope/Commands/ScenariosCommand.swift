@@ -1,0 +1,40 @@
+import ArgumentParser
+import Causes
+import Foundation
+import Scenarios
+
+/// `rstscope scenarios`: the catalogue as a table, one scenario as a conversation, or two kernels' runs compared.
+struct ScenariosCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenarios", abstract: "List the catalogue, show one scenario, or compare two kernels' runs.")
+
+  @Argument(help: "A scenario or a cause; without one the whole catalogue.")
+  var name: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Compare two reports of `rstscope run --format json`, each of one kernel.", valueName: "A.json B.json"))
+  var diff: [String] = []
+
+  func validate() throws {
+    if !diff.isEmpty, diff.count != 2 { throw ValidationError("--diff takes two files.") }
+  }
+
+  func run() throws {
+    var output = OutputFile.standardOutput
+    try output.write(try text().utf8)
+    try output.finish()
+  }
+
+  private func text() throws -> String {
+    if diff.count == 2 { return try KernelMatrix(path: diff[0]).differences(from: KernelMatrix(path: diff[1])) }
+    do {
+      let chosen = try Catalogue().scenarios(named: name)
+      if let only = chosen.first, chosen.count == 1 || chosen.allSatisfy({ $0.path == only.path }) {
+        return ScenarioText(only).page
+      }
+      return ScenarioText.table(of: chosen)
+    } catch let error as ScenarioError { throw NotDone("\(error)") }
+  }
+}

@@ -1,0 +1,100 @@
+import Flows
+import Host
+import Matches
+import Testing
+import Wire
+
+/// Whether a RST is taken, by RFC 5961 and by what Linux makes of it.
+@Suite struct AcceptanceTests {
+  /// Five bytes went up and were acknowledged, four came down and were acknowledged.
+  static let live =
+    Exchange.handshake + """
+      < P. 1:6(5) ack 1 win 512
+      > P. 1:5(4) ack 6 win 512
+      < . 6:6(0) ack 5 win 512
+
+      """
+
+  @Test(arguments: [
+    ("> R 5:5(0) win 0", Acceptance.accepted),
+    ("> R. 5:5(0) ack 999999 win 0", .accepted),
+    ("> R 5:5(0) win 0 ttl 1", .accepted),
+    ("> R 6:6(0) win 0", .challenged),
+    ("> R 1005:1005(0) win 0", .challenged),
+    ("> R 65541:65541(0) win 0", .challenged),
+    ("> R 65542:65542(0) win 0", .ignored),
+    ("> R 4:4(0) win 0", .ignored),
+    ("> R 100000005:100000005(0) win 0", .ignored),
+    ("> F. 5:5(0) ack 6 win 512\n< . 6:6(0) ack 6 win 512\n> R 5:5(0) win 0", .accepted),
+    ("> P. 1005:1010(5) ack 6 win 512\n< . 6:6(0) ack 5 win 512 <sack 1005:1010>\n> R 1010:1010(0) win 0", .accepted),
+  ])
+  func established(_ ending: String, _ expected: Acceptance) throws {
+    let match = try #require(try Exchange.findings(Self.live + ending).matches.first)
+    #expect(match.acceptance == expected)
+    #expect((match.receiver.error == nil) == (expected != .accepted))
+  }
+
+  @Test(arguments: [
+    ("> R. 0:0(0) ack 1 win 0", Acceptance.accepted),
+    ("> R. 777000:777000(0) ack 1 win 0", .accepted),
+    ("> R. 0:0(0) ack 2 win 0", .ignored),
+    ("> R. 5:5(0) ack 0 win 0", .ignored),
+    ("> R 5:5(0) win 0", .ignored),
+  ])
+  func connecting(_ ending: String, _ expected: Acceptance) throws {
+    let findings = try Exchange.findings("0 < S 0:0(0) win 65535 <mss 1460>\n" + ending)
+    #expect(findings.matches.first?.acceptance == expected)
+  }
+
+  @Test func unsignedIsIgnoredBySignedConnection() throws {
+    let findings = try Exchange.findings(
+      """
+      0 < S 0:0(0) win 65535 <md5,mss 1460>
+      > S. 0:0(0) ack 1 win 65535 <md5,mss 1460>
+      < . 1:1(0) ack 1 win 512 <md5>
+      > R 1:1(0) win 0
+      """)
+    #expect(findings.matches.first?.acceptance == .ignored)
+  }
+
+  @Test func secondResetMeetsNobody() throws {
+    let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n> R 5:5(0) win 0")
+    #expect(findings.matches.map(\.acceptance) == [.accepted, .ignored])
+    #expect(findings.matches.last?.receiver.error == nil)
+  }
+
+  @Test func crossingResetsEndNothingTwice() throws {
+    let findings = try Exchange.findings(Self.live + "> R. 5:5(0) ack 6 win 512\n+.00001 < R. 6:6(0) ack 5 win 512")
+    #expect(findings.matches.map(\.acceptance) == [.ignored, .ignored])
+  }
+
+  @Test func receiverThatGoesOnTookNothing() throws {
+    let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n+2 < P. 6:11(5) ack 5 win 512")
+    #expect(findings.matches.first?.acceptance == .ignored)
+  }
+
+  @Test func inexactResetAndItsConfirmationAreOneEvent() throws {
+    let findings = try Exchange.findings(
+      Exchange.handshake + """
+        > P. 1:9(8) ack 1 win 512
+        > R. 9:9(0) ack 1 win 512
+        < . 1:1(0) ack 1 win 512
+        > R 1:1(0) win 0
+        """)
+    #expect(findings.matches.map(\.acceptance) == [.challenged, .accepted])
+    #expect(findings.matches.map(\.receiver.error) == [.connectionReset, .connectionReset])
+  }
+
+  @Test func deadPathCarriesNoResetEither() throws {
+    let findings = try Exchange.findings(
+      Exchange.handshake + """
+        +10 < . 0:0(0) ack 1 win 512
+        +10 < . 0:0(0) ack 1 win 512
+        +10 < R. 1:1(0) ack 1 win 512
+        """)
+    let match = try #require(findings.matches.first)
+    #expect(match.acceptance == .unknown)
+    #expect(match.receiver.error == nil)
+    #expect(match.sender?.error == .timedOut)
+  }
+}

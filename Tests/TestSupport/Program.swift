@@ -1,0 +1,94 @@
+public import Foundation
+import Glibc
+
+/// The built program, started as a user would start it.
+public struct Program: Sendable {
+  /// Who starts it.
+  public enum User: Sendable, CaseIterable {
+    /// Whoever runs the tests.
+    case current
+    /// An ordinary user without any right; only root can become one.
+    case ordinary
+  }
+
+  /// What a run came to.
+  public struct Outcome: Sendable {
+    /// The exit status; 128 + the signal where a signal ended it.
+    public var status: Int32
+    /// Standard output.
+    public var output: String
+    /// Standard error.
+    public var errors: String
+
+    /// Standard output as the JSON object that it should be.
+    public func json() throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
+    }
+  }
+
+  /// Beside the test bundle, where the build puts both.
+  public static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "rstscope").path
+
+  /// A folder that an ordinary user may enter, with the program and its catalogue in it: a checkout may lie where
+  /// nobody else may look.
+  private static let ordinary: String? = {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rstscope-tests-\(getpid())")
+    let here = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      for name in ["rstscope", "rstscope_Scenarios.resources"] {
+        try FileManager.default.copyItem(at: here.appending(path: name), to: folder.appending(path: name))
+      }
+    } catch { return nil }
+    atexit { try? FileManager.default.removeItem(atPath: Program.ordinaryFolder) }
+    return folder.appending(path: "rstscope").path
+  }()
+
+  private static var ordinaryFolder: String {
+    FileManager.default.temporaryDirectory.appending(path: "rstscope-tests-\(getpid())").path
+  }
+
+  /// Whether the tests run as root, and so can become an ordinary user too.
+  public static var isRoot: Bool { geteuid() == 0 }
+
+  /// Starts the program with `arguments` and waits for its end.
+  public static func run(_ arguments: [String], as user: User = .current, input: Data = Data()) throws -> Outcome {
+    let process = try start(arguments, as: user)
+    // Files for all but one stream: two full pipes would wait for each other.
+    let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let (inputFile, errorFile) = (scratch.appending(path: "input"), scratch.appending(path: "errors"))
+    try input.write(to: inputFile)
+    try Data().write(to: errorFile)
+    let output = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let signal: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
+    return Outcome(
+      status: process.terminationStatus + signal, output: String(decoding: text, as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+
+  /// The program ready to start.
+  public static func start(_ arguments: [String], as user: User = .current) throws -> Process {
+    let process = Process()
+    switch user {
+    case .current:
+      process.executableURL = URL(filePath: path)
+      process.arguments = arguments
+    case .ordinary:
+      guard let ordinary else { throw CocoaError(.fileWriteNoPermission) }
+      process.executableURL = URL(filePath: "/usr/bin/setpriv")
+      process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", ordinary] + arguments
+      process.currentDirectoryURL = URL(filePath: "/")
+    }
+    return process
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the door says of input that is no capture, or a damaged one: the file, the place, what was expected.
+@Suite struct BadInputTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  private func file(_ bytes: [UInt8]) throws -> String {
+    let url = folder.appending(path: "input")
+    try Data(bytes).write(to: url)
+    return url.path
+  }
+
+  @Test func aMissingFileIsNamed() throws {
+    let run = try Program.run(["analyze", "/no/such/file.pcap"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("/no/such/file.pcap: no such file"))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func aFolderIsNoCapture() throws {
+    let run = try Program.run(["analyze", folder.path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("a folder"))
+  }
+
+  @Test func anEmptyFileIsSaidToBeEmpty() throws {
+    let run = try Program.run(["analyze", try file([])])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("empty"))
+  }
+
+  @Test func aTextFileIsRecognised() throws {
+    let run = try Program.run(["analyze", try file(Array("GET / HTTP/1.1\r\n".utf8))])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("text"))
+    #expect(run.errors.contains("pcap"))
+  }
+
+  @Test func aRecordOfFourGibibytesIsDamageAtItsOffset() throws {
+    let path = try file(Pcap.header + Pcap.record(length: 0xffff_fff0))
+    let run = try Program.run(["analyze", path, "--format", "json"])
+    #expect(run.status == 0)
+    let sources = try #require(try run.json()["sources"] as? [[String: Any]])
+    let stop = try #require(sources.first?["stoppedAt"] as? [String: Any])
+    #expect(stop["offset"] as? Int == Pcap.header.count)
+    #expect(run.errors.contains("warning"))
+    #expect(try Program.run(["analyze", path, "--strict"]).status == 2)
+  }
+
+  @Test func whatCameBeforeTheCutIsReported() throws {
+    let whole = Pcap.header + Pcap.record(Pcap.reset) + Pcap.record(Pcap.reset)
+    let run = try Program.run(["analyze", try file(Array(whole.dropLast(3))), "--format", "json"])
+    #expect(run.status == 0)
+    #expect((try run.json()["resets"] as? [Any])?.count == 1)
+  }
+
+  @Test func aBlockOfLengthZeroIsDamageAndNoHang() throws {
+    let section: [UInt8] = [
+      0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0, 0x4d, 0x3c, 0x2b, 0x1a, 1, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
+      28, 0, 0, 0,
+    ]
+    let run = try Program.run(["analyze", try file(section + [6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])])
+    #expect(run.status == 0)
+    #expect(run.errors.contains("at byte 28"))
+  }
+
+  @Test func anInputIsNeverWrittenOver() throws {
+    let path = try file(Pcap.header + Pcap.record(Pcap.reset))
+    let run = try Program.run(["analyze", path, "--output", path])
+    #expect(run.status == 2)
+    #expect(try Data(contentsOf: URL(filePath: path)).count == Pcap.header.count + 16 + Pcap.reset.count)
+  }
+
+  @Test func nonsenseOnTheCommandLineIsUsage() throws {
+    #expect(try Program.run(["analyze"]).status == 64)
+    #expect(try Program.run(["analyze", "x", "--format", "tea"]).status == 64)
+    #expect(try Program.run(["analyze", "x", "--cause", "bad-mood"]).status == 64)
+    #expect(try Program.run(["run", "--repeat", "0"]).status == 64)
+  }
+}
+
+/// A pcap file by hand.
+enum Pcap {
+  /// Little-endian, microseconds, raw IP.
+  static let header: [UInt8] = [
+    0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 101, 0, 0, 0,
+  ]
+
+  /// IPv4 and TCP: a RST from 192.0.2.1:80 to 192.0.2.2:1000.
+  static let reset: [UInt8] = [
+    0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2,
+    0, 80, 3, 232, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, 4, 0, 0, 0, 0, 0, 0,
+  ]
+
+  /// A record's header that claims `length` bytes.
+  static func record(length: UInt32) -> [UInt8] {
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    return [0, 0, 0, 0, 0, 0, 0, 0] + bytes + bytes
+  }
+
+  /// A whole record.
+  static func record(_ bytes: [UInt8]) -> [UInt8] { record(length: UInt32(bytes.count)) + bytes }
+}

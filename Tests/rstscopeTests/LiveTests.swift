@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Real sockets in private namespaces, through the built program: as root and as an ordinary user.
+@Suite(.serialized) struct LiveTests {
+  /// Those whom the tests can be.
+  static let users: [Program.User] = Program.isRoot ? [.current, .ordinary] : [.current]
+
+  /// Why nothing can be run here, or nil.
+  private func refusal(_ user: Program.User) throws -> String? {
+    let run = try Program.run(["run", "linger-zero-close/read-first", "--quiet"], as: user)
+    return run.status == 2 ? run.errors : nil
+  }
+
+  private func canRun(as user: Program.User) throws -> Bool {
+    guard let refusal = try refusal(user) else { return true }
+    print("skipped as \(user): \(refusal)")
+    return false
+  }
+
+  @Test(arguments: users) func everyFailedCallOfTheFirstCausesIsExplained(user: Program.User) throws {
+    guard try canRun(as: user) else { return }
+    let causes = ["close-with-unread-data", "no-listener", "linger-zero-close", "data-after-close"]
+    let run = try Program.run(["run"] + causes + ["--format", "json"], as: user)
+    let report = try run.json()
+    let outcomes = try #require(report["scenarios"] as? [[String: Any]])
+    for outcome in outcomes where !["passed", "skipped"].contains(outcome["status"] as? String) {
+      Issue.record("\(outcome)")
+    }
+    #expect(outcomes.count >= 20)
+    let summary = try #require(report["summary"] as? [String: Any])
+    #expect(summary["unexplainedCalls"] as? Int == 0)
+    #expect((summary["failedCalls"] as? Int ?? 0) > 20)
+    #expect(run.status == 0)
+  }
+
+  @Test(arguments: users) func aBrokenDeclarationFailsTheRun(user: Program.User) throws {
+    guard try canRun(as: user) else { return }
+    let file = FileManager.default.temporaryDirectory.appending(path: "broken-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let text = """
+      title: The server closes with one byte unread, and the declaration is wrong
+      teaches: Calls in a report are records of what happened, never what was declared.
+      steps:
+        - server: listen = 0
+        - client: connect = 0
+        - server: accept = ok
+        - client: send 2 = 2
+        - server: wait 2 bytes
+        - server: recv 1 = 1
+        - server: close = 0
+        - client: wait ERR
+        - client: recv 64 = EPIPE
+      """
+    try Data(text.utf8).write(to: file)
+    let run = try Program.run(["run", file.path, "--format", "json"], as: user)
+    #expect(run.status == 1)
+    let outcome = try #require((try run.json()["scenarios"] as? [[String: Any]])?.first)
+    #expect(outcome["status"] as? String == "failed")
+    #expect("\(outcome["differences"] ?? "")".contains("ECONNRESET"))
+  }
+
+  @Test func theFoundingExampleIsToldInOneSentence() throws {
+    guard try canRun(as: .current) else { return }
+    let run = try Program.run(["run", "close-with-unread-data/read-first"])
+    let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("`recv()` on fd"))
+    #expect(words.contains("failed with ECONNRESET because frame"))
+    #expect(words.contains("closed its socket with 1 byte unread"))
+  }
+
+  @Test func aRecordingAnalyzedAgainGivesTheSameReport() throws {
+    guard try canRun(as: .current) else { return }
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let name = "close-with-unread-data/read-first"
+    let live = try Program.run(["run", name, "--format", "json", "--record", folder.path]).json()
+    let recording = folder.appending(path: "\(name)/recording.pcapng").path
+    let again = try Program.run(["report", recording, "--format", "json"]).json()
+    for key in ["resets", "failures", "calls", "kernelEvents"] {
+      let (before, after) = (live[key] as? NSArray, again[key] as? NSArray)
+      #expect(before == after, "\(key) differ")
+      #expect(before != nil)
+    }
+  }
+}
