@@ -6,10 +6,12 @@ import TestSupport
 @testable import Scenarios
 
 struct CatalogueTests {
-  private static func catalogue() throws -> Catalogue {
+  private static let read = Result<Catalogue, any Error> {
     let sources = Fixtures.directory.deletingLastPathComponent().appending(path: "Sources/Scenarios/Catalogue")
     return try Catalogue(folder: sources.path)
   }
+
+  private static func catalogue() throws -> Catalogue { try read.get() }
 
   @Test func everyFileIsReadAndEveryNameIsItsOwn() throws {
     let names = try Self.catalogue().scenarios.map(\.name)

@@ -111,11 +111,12 @@ struct Testimony {
     return evidence
   }
 
-  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0.
+  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0. What it
+  /// answers may be missing: a segment rejected on its way out never reaches the interface.
   private func looksLikeReject(_ candidates: [Cause]) -> Bool {
     let segment = reset.segment
     return candidates.contains(.firewallReject) && segment.window == 0 && segment.options.kinds.isEmpty
-      && segment.envelope.identification == 0 && reset.provokedBy != nil
+      && segment.envelope.identification == 0
   }
 }
 

@@ -44,21 +44,26 @@ struct KernelWitness {
   private func nearest(_ places: [Int]?, _ reset: Reset) -> Int? {
     let time = reset.segment.time
     let distance = { (place: Int) in abs(max(time.nanoseconds(until: self.events[place].time), -Int64.max)) }
-    return (places ?? []).filter { place in
-      !isSpent[place] && distance(place) <= Self.slack && Self.mayBe(events[place], reset)
-    }.min { distance($0) < distance($1) }
+    return (places ?? []).filter { !isSpent[$0] && distance($0) <= Self.slack && events[$0].reason.mayTell(of: reset) }
+      .min { distance($0) < distance($1) }
   }
-
-  /// Whether the event's reason goes with the RST's form: `tcp_send_active_reset` always sets ACK.
-  private static func mayBe(_ event: KernelEvent, _ reset: Reset) -> Bool {
-    guard let reason = event.reason, active.contains(reason) else { return true }
-    return reset.segment.flags.contains(.ack)
-  }
-
-  private static let active: Set<ResetReason> = [
-    .abortOnClose, .abortOnLinger, .abortOnMemory, .state, .disconnectWithData, .keepaliveTimeout,
-  ]
 
   /// Whether these events would hold one for a RST from `address`, had that host's kernel sent it.
   func watches(_ address: IPAddress) -> Bool { watched.contains(address) }
+}
+
+extension ResetReason? {
+  /// Whether a RST of this form may have been sent for this reason: `tcp_send_active_reset` always writes RST,ACK with
+  /// a number of its own, `tcp_v4_send_reset` and `tcp_v6_send_reset` never do. A forged RST beside a real one of the
+  /// same ends is told from it so.
+  fileprivate func mayTell(of reset: Reset) -> Bool {
+    switch self {
+    case .abortOnClose, .abortOnLinger, .abortOnMemory, .state, .disconnectWithData, .keepaliveTimeout:
+      reset.segment.isActive
+    case .abortOnData, .noSocket, .flags, .timeWaitSocket, .invalidAcknowledgment, .acknowledgedUnsentData,
+      .tooOldAcknowledgment, .oldAcknowledgment, .protectionAgainstWrappedSequence, .invalidSyn:
+      !reset.segment.isActive
+    default: true
+    }
+  }
 }

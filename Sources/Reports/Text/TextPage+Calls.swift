@@ -7,11 +7,21 @@ extension TextPage {
   /// How many calls are listed.
   private static let callLimit = 40
 
-  mutating func writeCalls(of findings: Findings) {
-    let calls = findings.calls.filter { $0.isFailed || findings.explanations[$0.id] != nil }
-    guard !calls.isEmpty else { return }
-    let said = Set(Answer.sentences(of: findings, limit: .max))
-    heading("Calls")
+  /// All calls that failed or hide a reset; of many only those that nothing explains.
+  mutating func writeCalls(of findings: Findings, isDetailed: Bool) {
+    let calls = findings.calls.filter { call in
+      let explanation = findings.explanations[call.id]
+      let isExplained = explanation.map { $0.kind != .none } ?? false
+      return isDetailed ? call.isFailed || isExplained : call.isFailed && !isExplained
+    }
+    if !isDetailed, findings.tally.failedCalls > 0 {
+      heading("Calls")
+      let (failed, explained) = (findings.tally.failedCalls, findings.tally.explainedCalls)
+      line("  \(Sentences.count(failed, "failed call")), \(Sentences.grouped(explained)) of them explained")
+    } else if !calls.isEmpty {
+      heading("Calls")
+    }
+    let said = isDetailed ? Set(Answer.sentences(of: findings, limit: .max)) : []
     for call in calls.prefix(Self.callLimit) { write(call, findings.explanations[call.id], said: said) }
     if calls.count > Self.callLimit {
       line(style.dim("  and \(Sentences.count(calls.count - Self.callLimit, "more call")): see --format json"))

@@ -38,12 +38,13 @@ public struct TextReport {
     let findings = report.findings
     if let outcomes = report.outcomes { page.write(outcomes) }
     page.writeAnswer(of: findings, detailLimit: options.detailLimit)
-    if findings.isDetailed(limit: options.detailLimit) {
+    let isDetailed = findings.isDetailed(limit: options.detailLimit)
+    if isDetailed {
       page.writeDetails(of: findings)
     } else {
       page.writeGroups(of: findings)
     }
-    page.writeCalls(of: findings)
+    page.writeCalls(of: findings, isDetailed: isDetailed)
     page.writeSources(of: report)
     return page.text
   }

@@ -13,13 +13,26 @@ enum SourceNotes {
   /// Notes on every source, on missing witnesses, and the warnings.
   static func lines(of report: Report) -> [Line] {
     let findings = report.findings
-    var lines = findings.sources.flatMap(lines)
+    var lines = findings.sources.count > limit ? summary(of: findings.sources) : findings.sources.flatMap(lines)
     if let host = report.host { lines.append(Line(text: "Linux \(host.kernel) on \(host.machine)")) }
     if !findings.calls.isEmpty, findings.kernelEvents.isEmpty {
       lines.append(Line(text: "No kernel events were recorded; the verdicts rest on packets and calls."))
     }
     lines += findings.warnings.map { Line(text: "Warning: \($0)", isWarning: true) }
     return lines
+  }
+
+  /// So many sources are named one by one.
+  private static let limit = 8
+
+  /// Many sources in a few lines: counts of the captures, and every warning of any of them.
+  private static func summary(of sources: [Findings.Source]) -> [Line] {
+    let captures = sources.filter { $0.kind == .capture }
+    let (packets, segments) = captures.reduce((0, 0)) { ($0.0 + $1.packets, $0.1 + $1.segments) }
+    let text =
+      "\(Sentences.count(captures.count, "capture")): \(Sentences.count(packets, "packet")), "
+      + Sentences.count(segments, "TCP segment")
+    return [Line(text: text)] + captures.flatMap { lines(of: $0).filter(\.isWarning) }
   }
 
   private static func lines(of source: Findings.Source) -> [Line] {

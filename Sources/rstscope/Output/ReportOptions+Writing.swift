@@ -17,6 +17,7 @@ extension ReportOptions {
   /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
   func write(_ report: Report, inputs: [String] = []) throws {
     var destination = try openOutput(inputs: inputs)
+    let report = anonymize ? report.anonymized() : report
     switch format {
     case .text:
       let options = TextReport.Options(width: Terminal.width(of: output), isColored: wantsColor)
@@ -30,9 +31,20 @@ extension ReportOptions {
     case .html:
       try destination.write(HTMLReport(report).render().utf8)
     case .pcapng:
-      throw NotDone("this report holds no packets to write", remedy: "choose another --format")
+      try packets(of: report, inputs).write { (bytes: [UInt8]) throws in try destination.write(bytes) }
     }
     try destination.finish()
+  }
+
+  /// The packets that the report is about, annotated.
+  private func packets(of report: Report, _ inputs: [String]) throws(NotDone) -> AnnotatedCapture {
+    guard !inputs.isEmpty, !inputs.contains("-") else {
+      throw NotDone("this report holds no packets to write", remedy: "choose another --format, or name a file")
+    }
+    guard !anonymize else {
+      throw NotDone("--anonymize cannot change the addresses within packets", remedy: "choose another --format")
+    }
+    return AnnotatedCapture(report: report, paths: inputs, leavesOutPayload: noPayload)
   }
 
   private static func lines(of report: Report) -> [UInt8] {
