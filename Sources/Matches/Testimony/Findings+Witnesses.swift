@@ -125,5 +125,6 @@ extension Match {
   mutating func testify(_ testimony: Testimony) {
     let fromPackets = verdict
     self.testimony = testimony.evidence(on: fromPackets.candidates)
+    if let cause = verdict.cause, let own = Prediction(ofSenderOf: reset, settledOn: cause) { sender = own }
   }
 }
