@@ -7,23 +7,24 @@ extension Acceptance {
   /// Linux 6.18: `tcp_rcv_synsent_state_process`, `tcp_check_req`, `tcp_validate_incoming`, `tcp_timewait_state_process`
   /// (RFC 5961 §3.2 with the kernel's own exceptions).
   init(of reset: Reset, in situation: Situation) {
+    let judged = Self.judged(reset, situation)
+    // A receiver that went on took nothing; to have challenged the RST is no contradiction.
+    self = reset.receiverWentOn && judged != .challenged ? .ignored : judged
+  }
+
+  private static func judged(_ reset: Reset, _ situation: Situation) -> Acceptance {
     if Self.cannotReach(reset) {
-      self = .ignored
-    } else if reset.receiverWentOn {
-      // It lived on; if the number lay in its window, it said so first (RFC 5961 §3.2).
-      let isSynchronized = [.synchronized, .peerClosed, .orphaned, .subflow].contains(situation)
-      let byNumber = isSynchronized ? Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed) : .ignored
-      self = byNumber == .challenged && reset.aftermath.challenge != nil ? .challenged : .ignored
+      return .ignored
     } else if Self.isSentIntoSilence(reset) {
-      self = .unknown
+      return .unknown
     } else {
       switch situation {
-      case .unknown, .embryonic, .timeWait: self = .unknown
-      case .nobody: self = .ignored
-      case .connecting: self = Self.whileConnecting(reset)
-      case .subflow where reset.isRefusedSubflow: self = .unknown
+      case .unknown, .embryonic, .timeWait: return .unknown
+      case .nobody: return .ignored
+      case .connecting: return Self.whileConnecting(reset)
+      case .subflow where reset.isRefusedSubflow: return .unknown
       case .simultaneousOpen, .synchronized, .peerClosed, .orphaned, .subflow:
-        self = Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed)
+        return Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed)
       }
     }
   }
