@@ -38,6 +38,8 @@ import Wire
       #expect(match.verdict.status == .settled(cause))
     }
     #expect(match.kernelEvent?.reason?.rawValue == reason)
+    if cause == .administrativeKill { #expect(match.sender?.error == .connectionAborted) }
+    if cause == .disconnect { #expect(match.sender?.error == .connectionReset) }
   }
 
   /// An event of the real RST must not be taken for one of a forged RST just before it.
