@@ -89,7 +89,8 @@ let package = Package(
     tests(of: "Wire"),
     tests(of: "Causes", ["Flows", "Wire"]),
     tests(of: "Host"),
-    tests(of: "CaptureFiles"),
+    tests(of: "CaptureFiles", ["Wire"]),
+    tests(of: "Captures", ["CaptureFiles", "Wire"]),
     tests(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),

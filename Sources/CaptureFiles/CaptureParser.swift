@@ -44,6 +44,8 @@ public struct CaptureParser: Sendable {
   /// pcapng: where the current section's interfaces begin, and what reading a packet needs of each interface.
   var firstInterface = 0
   var clocks: [InterfaceClock] = []
+  /// Where the block begins that was stepped over last, and how long it claimed to be.
+  var skipped = (offset: 0, length: 0)
 
   enum State: UInt8, Sendable { case start, pcapSniff, pcap, pcapng, failed }
   enum LengthOrder: UInt8, Sendable { case normal, swapped, perhapsSwapped }

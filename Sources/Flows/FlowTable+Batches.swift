@@ -35,6 +35,12 @@ extension FlowTable {
     for position in 0..<waiting.count where places[position] >= 0 {
       sum &+= entries[Int(places[position])].otherWarmth
     }
+    if index.count >= options.comfortableFlows {
+      for offset in 0..<8 {
+        guard let next = overFlows[offset] else { break }
+        sum &+= entries[Int(next.place)].firstWarmth &+ entries[Int(next.place)].otherWarmth
+      }
+    }
     warmth &+= sum
   }
 

@@ -61,6 +61,8 @@ extension FlowTable {
       place = Int(last)
       entries[place] = entry
     } else {
+      // Room for all that may come, once there are many: pages are taken only as they are used, and nothing is copied.
+      if entries.count == 1024 { entries.reserveCapacity(options.maximumFlows) }
       place = entries.count
       entries.append(entry)
     }

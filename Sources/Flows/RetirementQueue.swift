@@ -16,6 +16,9 @@ struct RetirementQueue {
   /// The one that ended first.
   var first: Item? { head == tail ? nil : items[head & (items.count - 1)] }
 
+  /// The one so many places behind the first, or nil.
+  subscript(offset: Int) -> Item? { head + offset < tail ? items[(head + offset) & (items.count - 1)] : nil }
+
   mutating func append(_ item: Item) {
     if tail - head == items.count { grow(item) }
     items[tail & (items.count - 1)] = item

@@ -11,6 +11,9 @@ extension SegmentLog {
   /// occupies sequence space and was not accepted is taken; then the oldest bare acknowledgment since the sender was
   /// last heard; then the latest that fits at all.
   mutating func provocation(of reset: Segment, sender: FlowEntry.Half, receiver: FlowEntry.Half) -> Entry? {
+    // A RST with ACK and a number of its own ends a connection; it answers nothing.
+    let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.peer.lastFrame != nil
+    if isOwnAbort { return nil }
     var best: (mark: Mark, entry: Entry, rank: Int)?
     var mark = receiver.trail.logged
     if self[mark] == nil { return forgotten(reset, receiver.peer) }

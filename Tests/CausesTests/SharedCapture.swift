@@ -7,6 +7,13 @@ enum SharedCapture {
   /// The folder that `RSTSCOPE_SHARED` names, if it does.
   static let directory = ProcessInfo.processInfo.environment["RSTSCOPE_SHARED"].map { URL(filePath: $0) }
 
+  /// The paths of the experiments with known truth, sorted.
+  static func oracle() throws -> [String] {
+    guard let directory else { return [] }
+    let captures = directory.appending(path: "oracle/captures").path()
+    return try FileManager.default.contentsOfDirectory(atPath: captures).sorted().map { "oracle/captures/\($0)" }
+  }
+
   /// The segments of a classic pcap file, little-endian, with micro- or nanoseconds.
   static func segments(_ path: String) throws -> [Segment] {
     guard let directory else { return [] }

@@ -126,6 +126,16 @@ import Wire
     #expect(findings.explanations[1]?.failure == 1)
   }
 
+  /// After a failed connect() the kernel takes the socket's address away and leaves its port.
+  @Test func icmpExplainsASocketThatLostItsAddress() throws {
+    let unbound = Endpoint(address: IPAddress(v4: 0), port: Self.client.port)
+    var call = Exchange.call(1, "getsockopt", by: unbound, at: 1020, option: "SO_ERROR", socketError: .hostUnreachable)
+    call.remote = Exchange.server
+    let findings = try Exchange.findings("0 < S 0:0(0) win 65535 <mss 1460>\n> icmp 3.1", calls: [call])
+    #expect(findings.failures.map(\.cause) == [.icmpUnreachable])
+    #expect(findings.explanations[1]?.kind == .icmp)
+  }
+
   @Test func applicationsWordSettlesShortTimeout() throws {
     let conversation = "0 < S 0:0(0) win 65535 <mss 1460>\n+1 < S 0:0(0) win 65535 <mss 1460>"
     #expect(try Exchange.findings(conversation).failures.isEmpty)

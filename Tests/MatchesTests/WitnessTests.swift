@@ -38,6 +38,25 @@ import Wire
       #expect(match.verdict.status == .settled(cause))
     }
     #expect(match.kernelEvent?.reason?.rawValue == reason)
+    if cause == .administrativeKill { #expect(match.sender?.error == .connectionAborted) }
+    if cause == .disconnect { #expect(match.sender?.error == .connectionReset) }
+  }
+
+  /// An event of the real RST must not be taken for one of a forged RST just before it.
+  @Test func aForgedRSTDoesNotTakeTheEventOfARealOne() throws {
+    let conversation =
+      Exchange.handshake + "< P. 1:6(5) ack 1 win 512\n> R 1:1(0) win 512\n> R. 1:1(0) ack 6 win 512"
+    let findings = try Exchange.findings(
+      conversation, events: [Self.event("TCP_STATE", stack: ["tcp_disconnect", "__tcp_close"])])
+    #expect(findings.matches.map { $0.kernelEvent?.reason?.rawValue } == [nil, "TCP_STATE"])
+  }
+
+  /// A firewall at the client's own output leaves no SYN in the capture.
+  @Test func aLoneRefusalThatNoKernelSentIsAFirewalls() throws {
+    var options = Analyzer.Options()
+    options.hasAllKernelEvents = true
+    let findings = try Exchange.findings("> R. =0:0(0) ack =1001 win 0 id 0", options: options)
+    #expect(findings.matches.first?.verdict.status == .settled(.firewallReject))
   }
 
   @Test func reasonWithoutStackLeavesATie() throws {

@@ -1,45 +1,44 @@
 import Wire
 
 extension CaptureParser {
+  /// How many bytes behind the file header may decide how long record headers are.
+  static let sniffedLength = 8192
+
   /// Settles how long record headers are, by following the first records: several systems changed the header and kept
   /// the magic number. The standard length wins wherever it fits. False when more bytes are needed to decide.
+  ///
+  /// It looks at four records or ``sniffedLength`` bytes, the same ones whatever the window.
   mutating func sniffPcapVariant(_ window: RawSpan, base: Int, isFinal: Bool) -> Bool {
     let position = offset &- base
+    let end = min(window.byteCount, position &+ Self.sniffedLength)
+    let isWhole = isFinal && end == window.byteCount
     let candidates: [CaptureFormat.PcapVariant] =
       recordHeaderLength == 24 ? [.kuznetzov, .kuznetzovSMP] : [.standard, .kuznetzov, .nokia]
-    // The same bytes decide whether they come at once or, from a pipe, one by one.
-    let isShort = !isFinal && window.byteCount &- position < Self.sniffedLength
-    let sniffed = window.extracting(..<min(window.byteCount, position &+ Self.sniffedLength))
-    let isWhole = isFinal && sniffed.byteCount == window.byteCount
-    let fits = candidates.map { fit($0, sniffed, from: position, isFinal: isWhole) }
-    if isShort, fits[0] != .plausible { return false }
-    if unit == 1000, fits[0] == .impossible || fits[0] == .dangling {
-      if let best = candidates.indices.dropFirst().first(where: { fits[$0] == .plausible }) {
-        recordHeaderLength = candidates[best].recordHeaderLength
-        format = .pcap(nanoseconds: false, variant: candidates[best])
-      }
+    let fits = candidates.map { fit($0, window, position..<end, isWhole: isWhole) }
+    if fits[0] != .plausible, !isFinal, end == window.byteCount, end &- position < Self.sniffedLength { return false }
+    if unit == 1000, fits[0] == .impossible,
+      let best = candidates.indices.dropFirst().first(where: { fits[$0] == .plausible })
+    {
+      recordHeaderLength = candidates[best].recordHeaderLength
+      format = .pcap(nanoseconds: false, variant: candidates[best])
     }
     state = .pcap
     return true
   }
 
-  /// Bytes after the file header that decide.
-  static let sniffedLength = 8192
-
-  /// How well records of one header length match: `dangling` where less than a header is left after the last one.
-  private enum Fit { case plausible, undecided, dangling, impossible }
+  private enum Fit { case plausible, undecided, impossible }
 
   /// Follows up to four records under the assumption of one header length.
+  ///
+  /// One record alone speaks for no changed header: a standard file that was cut looks the same.
   private func fit(
-    _ variant: CaptureFormat.PcapVariant, _ window: RawSpan, from start: Int, isFinal: Bool
+    _ variant: CaptureFormat.PcapVariant, _ window: RawSpan, _ range: Range<Int>, isWhole: Bool
   ) -> Fit {
-    var position = start
+    var position = range.lowerBound
     for count in 0..<4 {
-      let available = window.byteCount &- position
-      if available == 0, isFinal { return count > 0 ? .plausible : .undecided }
-      guard available >= variant.recordHeaderLength else {
-        return isFinal ? .impossible : available > 0 && count > 0 ? .dangling : .undecided
-      }
+      let available = range.upperBound &- position
+      if available == 0, isWhole { return count >= (variant == .standard ? 1 : 2) ? .plausible : .undecided }
+      guard available >= variant.recordHeaderLength else { return isWhole ? .impossible : .undecided }
       let fraction = window.u32(position &+ 4, swapped: isSwapped)
       let captured = window.u32(position &+ 8, swapped: isSwapped)
       let original = window.u32(position &+ 12, swapped: isSwapped)
@@ -47,7 +46,7 @@ extension CaptureParser {
         return .impossible
       }
       position &+= variant.recordHeaderLength &+ Int(captured)
-      if position > window.byteCount { return isFinal && count == 0 ? .impossible : .undecided }
+      if position > range.upperBound { return isWhole ? .impossible : .undecided }
     }
     return .plausible
   }

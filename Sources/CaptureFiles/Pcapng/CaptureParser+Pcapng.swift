@@ -7,6 +7,7 @@ extension CaptureParser {
     while true {
       let position = offset &- base
       let available = window.byteCount &- position
+      if available < 0, isFinal { throw cutSkip(fileEnd: base &+ window.byteCount) }
       guard available >= 12 else { return try more(12, max(0, available), isFinal) }
       let type = window.u32(position, swapped: isSwapped)
       if type == BlockType.sectionHeader { try readByteOrder(window, at: position) }
@@ -22,14 +23,20 @@ extension CaptureParser {
         guard available >= length else { return try more(length, available, isFinal) }
         let trailing = window.u32(position &+ length &- 4, swapped: isSwapped)
         guard trailing == leading else { throw fail(.lengthMismatch(leading: leading, trailing: trailing)) }
-      } else if isFinal, available < length {
-        throw fail(.truncated(needed: length, available: available))
+      } else {
+        skipped = (offset, length)
       }
       let item = try read(type, window, position &+ 8..<position &+ length &- 4)
       offset &+= length
       if let item { return .item(item) }
-      if offset &- base >= window.byteCount { return try more(12, 0, isFinal) }
     }
+  }
+
+  /// The end of the file lies within a block that was stepped over.
+  private mutating func cutSkip(fileEnd: Int) -> CaptureFileError {
+    state = .failed
+    return CaptureFileError(
+      offset: skipped.offset, problem: .truncated(needed: skipped.length, available: fileEnd &- skipped.offset))
   }
 
   /// Blocks whose content is read; the others are stepped over, whatever their length.

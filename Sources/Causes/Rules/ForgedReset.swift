@@ -23,20 +23,21 @@ enum ForgedResetRule: Rule {
   }
 
   private static func weighNumbers(_ scene: Scene, _ weighing: inout Weighing) {
-    if scene.numbers.contains(.sequenceNotOfSender) { weighing.addDeparture(.sequenceNotOfSender) }
-    if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(.acknowledgesUnsent) }
-    if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(.windowWithoutAck) }
-    if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(.nothingToRepeat) }
-    if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(.synOrFinBeside) }
-    if scene.numbers.contains(.timestampsStepBack) { weighing.addDeparture(.timestampsStepBack) }
-    if scene.numbers.contains(.windowInRefusal), scene.isLoopback { weighing.addDeparture(.windowInRefusal) }
+    if scene.numbers.contains(.sequenceNotOfSender) { weighing.addDeparture(scene, .sequenceNotOfSender) }
+    if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(scene, .acknowledgesUnsent) }
+    if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(scene, .windowWithoutAck) }
+    if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(scene, .nothingToRepeat) }
+    if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(scene, .synOrFinBeside) }
+    if scene.numbers.contains(.timestampsStepBack) { weighing.addDeparture(scene, .timestampsStepBack) }
+    if scene.numbers.contains(.windowInRefusal), scene.isLoopback { weighing.addDeparture(scene, .windowInRefusal) }
   }
 
   private static func weighTiming(_ scene: Scene, _ weighing: inout Weighing) {
     guard scene.form != .ending else { return }
     switch scene.promptness {
-    case .late: weighing.addDeparture(.answersLate)
-    case .alreadyAcknowledged: weighing.addDeparture(.alreadyAcknowledged)
+    case .late: weighing.addDeparture(scene, .answersLate)
+    // Between two that have closed, what this answers may as well have crossed the acknowledgment.
+    case .alreadyAcknowledged: if !scene.senderFin { weighing.addDeparture(scene, .alreadyAcknowledged) }
     case .atOnce, .unknown: break
     }
   }
@@ -50,6 +51,8 @@ enum ForgedResetRule: Rule {
   private static func weighSoft(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     if scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowUnlikeSender) }
     if scene.numbers.contains(.timestampsMissing) { weighing.support(cause, .weak, .timestampsMissing) }
+    if scene.numbers.contains(.ownWindowWithoutAck) { weighing.support(cause, .weak, .windowWithoutAck) }
+    if scene.numbers.contains(.ownNumberWithoutAck) { weighing.support(cause, .weak, .ownNumberWithoutAck) }
     if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
     if scene.numbers.contains(.windowInRefusal), !scene.isLoopback { weighing.support(cause, .weak, .windowInRefusal) }
     if scene.isLoopback {
@@ -75,8 +78,10 @@ extension Scene {
 
 extension Weighing {
   /// Adds a departure from what any host does with its own RST; the second one proves.
-  fileprivate mutating func addDeparture(_ observation: Observation) {
-    support(.forgedReset, forgeryDepartures == 0 ? .strong : .decisive, observation)
+  fileprivate mutating func addDeparture(_ scene: Scene, _ observation: Observation) {
+    // Of a segment that stands alone nobody knows whose it is: odd packets are also probes and fuzz.
+    let decides = forgeryDepartures > 0 && !scene.isLone
+    support(.forgedReset, decides ? .decisive : .strong, observation)
     forgeryDepartures &+= 1
   }
 }

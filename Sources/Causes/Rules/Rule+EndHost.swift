@@ -14,7 +14,7 @@ extension Rule {
     guard scene.form != .ending else { return }
     switch scene.promptness {
     case .late: weighing.oppose(cause, .strong, .answersLate)
-    case .alreadyAcknowledged: weighing.oppose(cause, .strong, .alreadyAcknowledged)
+    case .alreadyAcknowledged: weighing.oppose(cause, scene.senderFin ? .weak : .strong, .alreadyAcknowledged)
     case .atOnce, .unknown: break
     }
   }

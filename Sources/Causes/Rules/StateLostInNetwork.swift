@@ -2,7 +2,8 @@ import Flows
 
 /// A NAT, a conntrack or a load balancer forgot the connection and refuses what comes later.
 ///
-/// Signs: long silence before the segment that was refused, or the other end going on as if nothing had happened.
+/// Signs: long silence before the segment that was refused, the other end going on as if nothing had happened, or a
+/// time to live that is not that end's own.
 /// Look-alikes: a host that forgot the connection, a firewall's REJECT.
 enum StateLostInNetworkRule: Rule {
   static let cause = Cause.stateLostInNetwork
@@ -18,12 +19,13 @@ enum StateLostInNetworkRule: Rule {
     }
     let isMidStream = reset.sender.stateBeforeAnyReset == .unseen || reset.sender.stateBeforeAnyReset == .partial
     let isLongSilence = reset.quietBeforeProvocation >= longSilence
-    guard isMidStream || isLongSilence || scene.senderContinued else { return }
+    let isFromElsewhere = !scene.isLoopback && reset.isTimeToLiveUnlikeSender
+    guard isMidStream || isLongSilence || scene.senderContinued || isFromElsewhere else { return }
     if isMidStream { weighing.support(cause, .weak, .midStream) }
     if isLongSilence { weighing.support(cause, .strong, .longSilence) }
     if scene.senderContinued { weighing.support(cause, .weak, .senderContinued) }
     weighAgainstAnswer(scene, &weighing)
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
-    if !scene.isLoopback, reset.isTimeToLiveUnlikeSender { weighing.support(cause, .weak, .timeToLiveUnlikeSender) }
+    if isFromElsewhere { weighing.support(cause, .weak, .timeToLiveUnlikeSender) }
   }
 }

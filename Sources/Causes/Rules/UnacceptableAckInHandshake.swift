@@ -33,8 +33,10 @@ enum UnacceptableAckInHandshakeRule: Rule {
   /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection
   /// that the other end still holds.
   private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: Reset, _ scene: Scene) -> Bool {
-    guard let syn = reset.sender.differingSYN, scene.answered == .bareAcknowledgment else { return false }
-    return scene.promptness == .atOnce && trigger.acknowledgmentNumber != syn + 1
+    guard let syn = reset.sender.differingSYN, trigger.payloadLength == 0, !trigger.flags.contains(.fin) else {
+      return false
+    }
+    return scene.answered != .nothing && scene.promptness == .atOnce && trigger.acknowledgmentNumber != syn + 1
   }
 
   /// How much it weighs that TSecr is none of the timestamps that the sender's SYNs can have carried

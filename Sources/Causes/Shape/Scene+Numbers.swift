@@ -13,6 +13,7 @@ extension Scene {
     case .ending: numbers.formUnion(withAck(reset))
     case .refusal:
       if segment.window != 0 { numbers.insert(.windowInRefusal) }
+      if segment.sequenceNumber.rawValue != 0 { numbers.insert(.numberInRefusal) }
       if answered == .nothing { numbers.insert(.acknowledgesUnsent) }
     }
     return numbers
@@ -21,14 +22,27 @@ extension Scene {
   /// RST without ACK: SEQ must repeat an acknowledgment, and there is no window to tell (RFC 9293 §3.10.7.1).
   private static func withoutAck(_ reset: Reset, answered: Answered) -> Numbers {
     var numbers: Numbers = []
-    if reset.segment.window != 0 { numbers.insert(.windowWithoutAck) }
+    if reset.segment.window != 0 {
+      numbers.insert(isOwnWindow(reset) ? .ownWindowWithoutAck : .windowWithoutAck)
+    }
     guard answered == .nothing else { return numbers }
     guard let acknowledged = reset.receiver.acknowledged else {
       numbers.insert(.nothingToRepeat)
       return numbers
     }
-    if acknowledged != reset.segment.sequenceNumber { numbers.insert(.sequenceNotOfSender) }
+    if acknowledged != reset.segment.sequenceNumber {
+      let isOwn =
+        reset.sender.segments > reset.sender.resets
+        && reset.segment.sequenceNumber == reset.sender.nextSequenceNumber
+      numbers.insert(isOwn ? .ownNumberWithoutAck : .sequenceNotOfSender)
+    }
     return numbers
+  }
+
+  /// Whether the window field is the one that the sender last advertised: other stacks than Linux leave it in their RSTs.
+  private static func isOwnWindow(_ reset: Reset) -> Bool {
+    guard reset.sender.segments > reset.sender.resets else { return false }
+    return UInt64(reset.segment.window) << UInt64(scale(of: reset) ?? 0) == UInt64(reset.sender.window)
   }
 
   /// RST,ACK: SEQ must be the sender's next, or the edge of a window that the receiver closed

@@ -55,13 +55,26 @@ struct Scene: BitwiseCopyable {
     static let windowUnlikeSender = Numbers(rawValue: 1 << 7)
     static let timestampsMissing = Numbers(rawValue: 1 << 8)
     static let timestampsStepBack = Numbers(rawValue: 1 << 9)
+    /// RST without ACK that bears the sender's own next number instead of repeating an acknowledgment.
+    static let ownNumberWithoutAck = Numbers(rawValue: 1 << 10)
+    /// RST without ACK that bears the window which the sender had advertised before.
+    static let ownWindowWithoutAck = Numbers(rawValue: 1 << 11)
+    /// A refusal that bears a sequence number although its sender can have none.
+    static let numberInRefusal = Numbers(rawValue: 1 << 12)
     /// What no host does, whatever its stack; one alone may still be damage of the capture.
     static let hard: Numbers = [
       .sequenceNotOfSender, .acknowledgesUnsent, .windowWithoutAck, .synOrFinBeside, .nothingToRepeat,
       .timestampsStepBack,
     ]
     /// What Linux does not do but other stacks may.
-    static let soft: Numbers = [.windowInRefusal, .carriesPayload, .windowUnlikeSender, .timestampsMissing]
+    static let soft: Numbers = [
+      .windowInRefusal, .carriesPayload, .windowUnlikeSender, .timestampsMissing, .ownNumberWithoutAck,
+      .ownWindowWithoutAck, .numberInRefusal,
+    ]
+    /// What makes the shape foreign to Linux.
+    static let foreign = hard.union([
+      .windowInRefusal, .carriesPayload, .ownNumberWithoutAck, .ownWindowWithoutAck, .numberInRefusal,
+    ])
   }
 
   /// What the RST fits as an answer, by its numbers.
@@ -116,8 +129,7 @@ extension Scene {
   }
 
   private static func shape(_ form: Form, _ numbers: Numbers) -> ResetShape {
-    let contradictions = Numbers.hard.union([.windowInRefusal, .carriesPayload])
-    guard numbers.isDisjoint(with: contradictions) else { return .foreign }
+    guard numbers.isDisjoint(with: .foreign) else { return .foreign }
     return switch form {
     case .ending: .active
     case .answer: .passiveAck
@@ -127,7 +139,7 @@ extension Scene {
 
   private static func form(_ reset: Reset, answered: Answered) -> Form {
     guard reset.segment.flags.contains(.ack) else { return .answer }
-    guard reset.segment.sequenceNumber.rawValue == 0 else { return .ending }
+    guard reset.segment.sequenceNumber.rawValue == 0 else { return answered == .syn ? .refusal : .ending }
     switch answered {
     case .syn, .withoutAck, .unseen: return .refusal
     case .nothing, .synAck, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin:
@@ -140,7 +152,11 @@ extension Scene {
     guard let trigger = reset.provokedBy else { return reset.receiver.segments == 0 ? .unseen : .nothing }
     let segment = reset.segment
     if segment.flags.contains(.ack) {
-      guard segment.sequenceNumber.rawValue == 0, !trigger.flags.contains(.ack),
+      // Some stacks put a number of their own into a refusal, against RFC 9293; then the rest must fit.
+      let mayRefuse =
+        segment.sequenceNumber.rawValue == 0
+        || (segment.window == 0 && reset.sender.segments == reset.sender.resets)
+      guard mayRefuse, !trigger.flags.contains(.ack),
         segment.acknowledgmentNumber == trigger.endSequenceNumber
       else { return .nothing }
       return trigger.flags.contains(.syn) && !trigger.flags.contains(.fin) ? .syn : .withoutAck

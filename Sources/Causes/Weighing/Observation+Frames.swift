@@ -29,7 +29,8 @@ extension Observation {
       reset.sender.lastFrame
     case .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered, .acknowledgesUnsent:
       reset.receiver.lastFrame
-    case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .windowInRefusal, .synOrFinBeside,
+    case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
+      .synOrFinBeside,
       .carriesPayload, .nothingToRepeat, .multipathResetOption, .multipathFastClose, .noPayloadDelivered, .wasAccepted,
       .wroteNothing, .openedConnection, .midStream, .unvouched, .networkTimeToLive, .loopbackFirewallChecksum,
       .loopbackKernelChecksum, .loopbackMayFragment:

@@ -12,7 +12,8 @@ extension Observation {
     case .refusesSegmentWithoutAck: "RST,ACK with SEQ 0 that acknowledges exactly a segment without ACK"
     case .sequenceNotOfSender: words.sequenceNotOfSender
     case .acknowledgesUnsent: words.acknowledgesUnsent
-    case .windowWithoutAck: "window \(words.segment.window) in a RST without ACK; hosts leave it 0 there"
+    case .windowWithoutAck: "window \(words.segment.window) in a RST without ACK; Linux leaves it 0 there"
+    case .ownNumberWithoutAck: "RST without ACK that bears its sender's own next number, as Linux never sends it"
     case .windowInRefusal: "window \(words.segment.window) in a refusal; Linux leaves it 0 there"
     case .windowUnlikeSender: words.windowUnlikeSender
     case .timestampsMissing: "no timestamps, although both sides use them"

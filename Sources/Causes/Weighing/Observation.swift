@@ -15,6 +15,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case acknowledgesUnsent
   /// RST without ACK but with a window.
   case windowWithoutAck
+  /// RST without ACK that bears the sender's own next number instead of an acknowledgment of the other side.
+  case ownNumberWithoutAck
   /// A refusal with a window.
   case windowInRefusal
   /// A window far above any that the sender had advertised.

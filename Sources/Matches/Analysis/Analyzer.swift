@@ -73,8 +73,8 @@ public struct Analyzer {
   public mutating func finish() -> Findings {
     while table.finishPart() { drain() }
     drain()
-    findings.matches = drained.sorted { $0.id < $1.id }
-    findings.flows = drainedFlows.sorted { $0.id < $1.id }
+    findings.matches = drained.ordered { $0.id < $1.id }
+    findings.flows = drainedFlows.ordered { $0.id < $1.id }
     findings.failures = failures.failures
     findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally

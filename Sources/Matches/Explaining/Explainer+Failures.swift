@@ -85,7 +85,7 @@ extension Explainer {
       guard ICMPLaw.error(of: icmp) == error, icmp.time.nanoseconds(until: call.endTime) > -Self.slack else {
         return false
       }
-      if let local = call.local, local.port != 0, local != icmp.quotedTuple.source { return false }
+      if let local = call.local, !local.mayBe(icmp.quotedTuple.source) { return false }
       return call.remote.map { $0 == icmp.quotedTuple.destination } ?? false
     }
   }
@@ -121,5 +121,14 @@ extension Explainer {
         verdict: Verdict(status: .settled(cause), evidence: [evidence], separatedBy: []),
         calls: calls))
     return failures.count - 1
+  }
+}
+
+extension Endpoint {
+  /// Whether a socket that calls itself so may have sent from `endpoint`: an unbound one has port 0, and one whose
+  /// connect() failed keeps its port but has no address any more (`inet_reset_saddr`).
+  fileprivate func mayBe(_ endpoint: Endpoint) -> Bool {
+    guard port != 0 else { return true }
+    return port == endpoint.port && (address == endpoint.address || (address.high == 0 && address.low == 0))
   }
 }

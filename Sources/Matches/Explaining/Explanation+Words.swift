@@ -216,7 +216,7 @@ extension Failure {
   }
 
   /// Why it happened, as a clause with what shows it.
-  var reason: String {
+  public var reason: String {
     if icmp != nil { return "\(title) came back" }
     let detail = verdict.evidence.first.map { "; \($0.statement)" } ?? ""
     return cause.clause(of: "this end") + detail
@@ -228,7 +228,7 @@ extension Match {
   var title: String { "frame \(id), a RST from \(reset.segment.tuple.source)" }
 
   /// Why it was sent, with the number of unread bytes where the sender's calls tell it.
-  var clause: String {
+  public var clause: String {
     guard verdict.cause == .closeWithUnreadData, let unreadBytes else { return verdict.clause }
     return "that process closed its socket with \(unreadBytes) byte\(unreadBytes == 1 ? "" : "s") unread"
   }

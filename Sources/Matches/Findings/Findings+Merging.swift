@@ -8,11 +8,9 @@ extension Findings {
   /// Lists are put in frame or time order again; counts are added. ``sources`` and ``warnings`` are not touched but
   /// for warnings that are new: who reads the files describes them.
   public mutating func merge(_ other: Findings) {
-    matches.append(contentsOf: other.matches)
-    matches.sort { $0.id < $1.id }
+    matches = matches.merged(with: other.matches) { $0.id < $1.id }
     matchesNotKept += other.matchesNotKept
-    flows.append(contentsOf: other.flows)
-    flows.sort { $0.id < $1.id }
+    flows = flows.merged(with: other.flows) { $0.id < $1.id }
     segments.append(contentsOf: other.segments)
     segments.sort { $0.frame < $1.frame }
     icmpErrors.append(contentsOf: other.icmpErrors)
@@ -28,5 +26,35 @@ extension Findings {
     patterns.merge(other.patterns)
     recognizePatterns()
     for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
+  }
+}
+
+extension Array {
+  /// The same elements in order: large values are moved once, and not at all where they are in order already.
+  func ordered(by precedes: (Element, Element) -> Bool) -> [Element] {
+    let isOrdered = indices.dropFirst().allSatisfy { !precedes(self[$0], self[$0 - 1]) }
+    guard !isOrdered else { return self }
+    return indices.sorted { precedes(self[$0], self[$1]) }.map { self[$0] }
+  }
+
+  /// This list and another one, both in order, as one list in order.
+  func merged(with other: [Element], by precedes: (Element, Element) -> Bool) -> [Element] {
+    guard !other.isEmpty else { return self }
+    guard !isEmpty else { return other }
+    var result: [Element] = []
+    result.reserveCapacity(count + other.count)
+    var (own, theirs) = (startIndex, other.startIndex)
+    while own < endIndex, theirs < other.endIndex {
+      if precedes(other[theirs], self[own]) {
+        result.append(other[theirs])
+        theirs += 1
+      } else {
+        result.append(self[own])
+        own += 1
+      }
+    }
+    result.append(contentsOf: self[own...])
+    result.append(contentsOf: other[theirs...])
+    return result
   }
 }

@@ -7,29 +7,33 @@ extension Acceptance {
   /// Linux 6.18: `tcp_rcv_synsent_state_process`, `tcp_check_req`, `tcp_validate_incoming`, `tcp_timewait_state_process`
   /// (RFC 5961 §3.2 with the kernel's own exceptions).
   init(of reset: Reset, in situation: Situation) {
+    let judged = Self.judged(reset, situation)
+    // A receiver that went on took nothing; to have challenged the RST is no contradiction.
+    self = reset.receiverWentOn && judged != .challenged ? .ignored : judged
+  }
+
+  private static func judged(_ reset: Reset, _ situation: Situation) -> Acceptance {
     if Self.cannotReach(reset) {
-      self = .ignored
+      return .ignored
     } else if Self.isSentIntoSilence(reset) {
-      self = .unknown
+      return .unknown
     } else {
       switch situation {
-      case .unknown, .embryonic, .timeWait: self = .unknown
-      case .nobody: self = .ignored
-      case .connecting: self = Self.whileConnecting(reset)
-      case .subflow where reset.isRefusedSubflow: self = .unknown
+      case .unknown, .embryonic, .timeWait: return .unknown
+      case .nobody: return .ignored
+      case .connecting: return Self.whileConnecting(reset)
+      case .subflow where reset.isRefusedSubflow: return .unknown
       case .simultaneousOpen, .synchronized, .peerClosed, .orphaned, .subflow:
-        self = Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed)
+        return Self.bySequenceNumber(reset, afterFIN: situation == .peerClosed)
       }
     }
   }
 
-  /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2), or a receiver
-  /// that went on as if nothing had come.
+  /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2).
   private static func cannotReach(_ reset: Reset) -> Bool {
     if reset.segment.envelope.checksum == .wrong { return true }
     let signatures: TCPOptions.Kinds = [.md5Signature, .authentication]
-    if reset.receiver.isSigned, reset.segment.options.kinds.isDisjoint(with: signatures) { return true }
-    return reset.receiverWentOn
+    return reset.receiver.isSigned && reset.segment.options.kinds.isDisjoint(with: signatures)
   }
 
   /// A keepalive that gave up because nothing came back: the path is dead, and this RST went into it too.

@@ -9,9 +9,13 @@ extension Findings {
     guard !calls.isEmpty || !kernelEvents.isEmpty || hasAllKernelEvents else { return }
     let senders = SenderWitness(calls)
     var kernel = KernelWitness(kernelEvents)
+    var events = matches.map { kernel.event(of: $0.reset, within: KernelWitness.slack) }
+    for place in matches.indices where events[place] == nil {
+      events[place] = kernel.event(of: matches[place].reset, within: KernelWitness.busySlack)
+    }
     for place in matches.indices {
       let reset = matches[place].reset
-      let event = kernel.event(of: reset)
+      let event = events[place]
       if let event { matches[place].kernelEvents = [event] }
       let said = senders.testimony(about: reset)
       matches[place].unreadBytes = said?.unreadBytes
@@ -111,11 +115,12 @@ struct Testimony {
     return evidence
   }
 
-  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0.
+  /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0. What it
+  /// answers may be missing: a segment rejected on its way out never reaches the interface.
   private func looksLikeReject(_ candidates: [Cause]) -> Bool {
     let segment = reset.segment
     return candidates.contains(.firewallReject) && segment.window == 0 && segment.options.kinds.isEmpty
-      && segment.envelope.identification == 0 && reset.provokedBy != nil
+      && segment.envelope.identification == 0
   }
 }
 
@@ -124,5 +129,6 @@ extension Match {
   mutating func testify(_ testimony: Testimony) {
     let fromPackets = verdict
     self.testimony = testimony.evidence(on: fromPackets.candidates)
+    if let cause = verdict.cause, let own = Prediction(ofSenderOf: reset, settledOn: cause) { sender = own }
   }
 }

@@ -24,15 +24,15 @@ extension RecordingWriter {
   /// ` ← frame 12, RST by 127.0.0.1:8000: that process closed its socket with 1 byte unread`.
   private static func explanation(_ explanation: Explanation, in findings: Findings) -> String {
     guard explanation.kind != .none else { return "" }
-    if let frame = explanation.frame, let match = findings.match(of: frame) {
-      return " ← frame \(frame), RST by \(match.reset.segment.tuple.source): \(match.verdict.clause)"
-    }
-    let cause = explanation.cause.map { ": \($0.clause)" } ?? ""
-    if let frame = explanation.frame { return " ← frame \(frame)\(cause)" }
-    if let call = findings.calls.first(where: { $0.id == explanation.call }) {
+    if explanation.kind == .earlierCall, let call = findings.calls.first(where: { $0.id == explanation.call }) {
       let place = call.frame.map { "frame \($0)" } ?? ReportID.call(call.id)
       return " ← \(place), \(call.name): it took the socket's error"
     }
+    if let frame = explanation.frame, let match = findings.match(of: frame) {
+      return " ← frame \(frame), RST by \(match.reset.segment.tuple.source): \(match.clause)"
+    }
+    let cause = explanation.cause.map { ": \($0.clause)" } ?? ""
+    if let frame = explanation.frame { return " ← frame \(frame)\(cause)" }
     return " ← \(explanation.kind.rawValue)\(cause)"
   }
 }

@@ -10,7 +10,7 @@ enum Sentences {
   static func why(_ match: Match) -> String {
     let segment = match.reset.segment
     return "Frame \(segment.frame): \(segment.tuple.source) \(act(match)) \(segment.tuple.destination)"
-      + reason(match.verdict) + consequence(match.receiver)
+      + reason(match) + consequence(match.receiver)
   }
 
   private static func act(_ match: Match) -> String {
@@ -31,13 +31,13 @@ enum Sentences {
   static func why(_ failure: Failure) -> String {
     let frames = failure.frames.prefix(8).map(\.description).joined(separator: ", ")
     let place = frames.isEmpty ? "" : " (frame\(failure.frames.count == 1 ? "" : "s") \(frames))"
-    let words = "\(failure.cause.rawValue): \(failure.cause.clause)\(place)."
+    let words = "\(failure.cause.rawValue)\(place): \(failure.reason)."
     return failure.tuple.map { "\($0.source) to \($0.destination): \(words)" } ?? words
   }
 
   /// The end of a sentence: ` because nothing listens on that port.`
-  private static func reason(_ verdict: Verdict) -> String {
-    verdict.candidates.isEmpty ? "; no rule tells why." : " because \(verdict.clause)."
+  private static func reason(_ match: Match) -> String {
+    match.verdict.candidates.isEmpty ? "; no rule tells why." : " because \(match.clause)."
   }
 
   /// `close-with-unread-data`, or `tie: a | b | c`.
@@ -61,7 +61,7 @@ enum Sentences {
 
   /// A verdict in at most one line: the packet comment of a recording.
   static func comment(_ match: Match) -> String {
-    "rstscope: \(verdict(match.verdict)): \(match.verdict.clause)"
+    "rstscope: \(verdict(match.verdict)): \(match.clause)"
   }
 
   /// What an end's next calls return: `ECONNRESET is stored; reads: ECONNRESET, then 0 (end of file); writes: …`.

@@ -12,5 +12,7 @@ public struct Step: Hashable, Sendable {
   public var text: String
 
   /// Parties that are no end of a connection.
-  static let otherParties: Set<String> = ["injector", "firewall", "router-firewall", "admin", "host", "kernel"]
+  static let otherParties: Set<String> = [
+    "injector", "firewall", "router-firewall", "router", "admin", "host", "kernel",
+  ]
 }

@@ -12,7 +12,7 @@ extension Action {
     switch party {
     case "injector": self = .inject(try Injection(&words))
     case "firewall", "router-firewall": self = try Self.firewall(&words, onRouter: party == "router-firewall")
-    case "admin", "host", "kernel": self = try Self.administration(&words)
+    case "admin", "host", "kernel", "router": self = try Self.administration(&words)
     default: self = try Self.call(&words)
     }
   }

@@ -77,7 +77,7 @@ extension ScenarioRunner {
     run.calls = timeline.calls
     run.hasKernelEvents = tracer.map { $0.lost == 0 } ?? false
     run.kernelEvents = timeline.events
-    run.findings = timeline.analyze(onlyPackets: false)
+    run.findings = timeline.analyze(onlyPackets: false, isKernelHeard: run.hasKernelEvents)
     run.findings.sources = sources(run, timeline)
     let comparison = Comparison(
       scenario: stage.scenario, performed: stage.performed, segments: timeline.segments, findings: run.findings,
@@ -106,7 +106,8 @@ extension Stage {
   /// Whose address an endpoint is.
   var partiesByEndpoint: [Endpoint: String] {
     var names: [Endpoint: String] = [:]
-    names[addresses.endpoint(of: "server")] = "server"
+    // Both ends have an address, also where one of them never does anything.
+    for name in ["client", "server"] { names[addresses.endpoint(of: name)] = name }
     for name in parties.keys.sorted().reversed() {
       guard let party = parties[name], !Step.otherParties.contains(name) else { continue }
       if let local = party.local { names[local] = name }

@@ -39,9 +39,12 @@ struct Timeline {
     }
   }
 
-  /// What the analysis makes of it; of the packets alone where `onlyPackets`.
-  func analyze(onlyPackets: Bool) -> Findings {
-    var analyzer = Analyzer()
+  /// What the analysis makes of it; of the packets alone where `onlyPackets`. Both ends are on this machine, so that a
+  /// kernel that told everything (`isKernelHeard`) has told of every RST that an end sent.
+  func analyze(onlyPackets: Bool, isKernelHeard: Bool = false) -> Findings {
+    var options = Analyzer.Options()
+    options.hasAllKernelEvents = isKernelHeard && !onlyPackets
+    var analyzer = Analyzer(options: options)
     // A RST with a wrong checksum reaches nobody, so those are summed.
     var decoder = FrameDecoder(checksums: .resets)
     for row in order {

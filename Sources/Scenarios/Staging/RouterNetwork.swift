@@ -12,6 +12,7 @@ final class RouterNetwork {
   /// Builds the network from the calling thread's (new, empty) namespace, which becomes the client's.
   init(family: Scenario.Family) throws {
     try NetworkNamespace.requirePrivate()
+    Self.skipAddressDetection()
     client = NetworkNamespace.descriptor()
     (router, server) = (try Self.newNamespace(), try Self.newNamespace())
     try NetworkNamespace.enter(client)
@@ -47,7 +48,15 @@ final class RouterNetwork {
     guard clinux_unshare(Int32(CLINUX_NEW_NETWORK)) == 0 else { throw Refusal.diagnose(errno) }
     try NetworkNamespace.requirePrivate()
     _ = unsafe clinux_bring_up("lo")
+    skipAddressDetection()
     return NetworkNamespace.descriptor()
+  }
+
+  /// No duplicate address detection on links to come (RFC 4862 §5.4): until it is over, a second or two, a link-local
+  /// address cannot ask for its neighbours, and the first segments wait.
+  private static func skipAddressDetection() {
+    _ = SmallFile.write("0", to: "/proc/sys/net/ipv6/conf/default/accept_dad")
+    _ = SmallFile.write("0", to: "/proc/sys/net/ipv6/conf/all/accept_dad")
   }
 
   /// A veth pair between the calling thread's namespace and another one.

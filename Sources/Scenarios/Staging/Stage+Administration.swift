@@ -67,22 +67,30 @@ extension Stage {
     try run(["nft", script], onRouter: onRouter)
   }
 
-  func setSysctl(_ name: String, _ value: String) throws {
+  func setSysctl(_ name: String, _ value: String, onRouter: Bool) throws {
     try requirePrivate()
     let path = "/proc/sys/" + name.map { $0 == "." ? "/" : String($0) }.joined()
-    let error = SmallFile.write(value, to: path)
+    let error = try inNetwork(ofRouter: onRouter) { SmallFile.write(value, to: path) }
     guard error == 0 else { throw Words.Problem("\(path): \(NetworkNamespace.text(of: error))") }
   }
 
-  func runProgram(_ words: [String]) throws {
-    try run(words.map { $0.replacingPorts(addresses) }, onRouter: words.first == "conntrack" && router != nil)
+  /// Connection tracking is the router's where there is one.
+  func runProgram(_ words: [String], onRouter: Bool) throws {
+    let isTracking = words.first == "conntrack" && router != nil
+    try run(words.map { $0.replacingPorts(addresses) }, onRouter: onRouter || isTracking)
   }
 
   private func run(_ words: [String], onRouter: Bool) throws {
     try requirePrivate()
-    let result =
-      if onRouter, let router { try router.inRouter { HelperProgram.run(words) } } else { HelperProgram.run(words) }
+    let result = try inNetwork(ofRouter: onRouter) { HelperProgram.run(words) }
     if let problem = result { throw Words.Problem(problem) }
+  }
+
+  /// Runs `body` in the router's namespace where it is asked for.
+  private func inNetwork<Value>(ofRouter onRouter: Bool, _ body: () throws -> Value) throws -> Value {
+    guard onRouter else { return try body() }
+    guard let router else { throw Words.Problem("there is no router here; write 'network: router'") }
+    return try router.inRouter(body)
   }
 
   /// Rules, settings and other programs' sockets are only touched in a namespace of the scenario's own.

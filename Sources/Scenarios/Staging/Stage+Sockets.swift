@@ -39,13 +39,16 @@ extension Stage {
     let descriptor = try inNetwork(of: party) { Int32(try prepare("socket", call, party)) }
     try setOption(SOL_SOCKET, SO_REUSEADDR, Int32(1).memoryBytes, of: descriptor, party)
     if options.deaf { try makeDeaf(descriptor, party) }
-    guard let endpoint else { return descriptor }
-    try arena.scratch {
+    if let endpoint { try bind(descriptor, to: endpoint, party) }
+    return descriptor
+  }
+
+  func bind(_ descriptor: Int32, to endpoint: Endpoint, _ party: Party) throws {
+    _ = try arena.scratch {
       let bytes = SocketAddress.bytes(endpoint)
       let call = SystemCall(Int(CLINUX_BIND), Int64(descriptor), arena.place(bytes), Int64(bytes.count))
-      try prepare("bind \(endpoint)", call, party)
+      return try prepare("bind \(endpoint)", call, party)
     }
-    return descriptor
   }
 
   private func listen(

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Host
+import Wire
 
 /// Steps that move bytes or ask for readiness.
 extension Stage {
@@ -43,8 +44,7 @@ extension Stage {
     case .recvmsg: call = SystemCall(Int(CLINUX_RECVMSG), fd, message, flags)
     case .sendmsg: call = SystemCall(Int(CLINUX_SENDMSG), fd, message, flags)
     case .sendto:
-      guard let remote = party.remote else { throw Words.Problem("\(party.name) has nowhere to send to") }
-      let address = SocketAddress.bytes(remote)
+      let address = SocketAddress.bytes(try destination(party, of: descriptor))
       call = SystemCall(Int(CLINUX_SENDTO), fd, bytes, count, flags, place(address, nil), Int64(address.count))
     case .sendfile:
       call = SystemCall(Int(CLINUX_SENDFILE), fd, Int64(try file(of: transfer.count, party)), 0, count)
@@ -59,6 +59,15 @@ extension Stage {
       call = SystemCall(Int(CLINUX_SPLICE), fd, 0, Int64(try self.pipe(party).write), 0, count, 0)
     }
     return (call, details)
+  }
+
+  /// Where `sendto` goes: TCP Fast Open connects by it, so an unconnected socket goes from its own port to the server.
+  private func destination(_ party: Party, of descriptor: Int32) throws -> Endpoint {
+    if let remote = party.remote { return remote }
+    let (own, server) = (addresses.endpoint(of: party.name), addresses.endpoint(of: "server"))
+    try bind(descriptor, to: own, party)
+    (party.local, party.remote) = (own, server)
+    return server
   }
 
   /// A file in memory with so many bytes, for `sendfile`.

@@ -94,8 +94,8 @@ final class Stage {
     case .inject(let injection): try inject(injection)
     case .firewall(let rule): try addRule(rule)
     case .firewallFlush: try flushRules()
-    case .sysctl(let name, let value): try setSysctl(name, value)
-    case .program(let words): try runProgram(words)
+    case .sysctl(let name, let value): try setSysctl(name, value, onRouter: step.party == "router")
+    case .program(let words): try runProgram(words, onRouter: step.party == "router")
     }
     self.performed.append(performed)
     recorder.pump()

@@ -85,6 +85,7 @@ extension Findings {
   fileprivate mutating func addCounts(of other: Findings) {
     for (index, source) in other.sources.enumerated() where index < sources.count {
       sources[index].segments += source.segments
+      sources[index].flows += source.flows
       sources[index].skipped.merge(source.skipped, uniquingKeysWith: +)
     }
   }

@@ -27,6 +27,8 @@ struct ShardAnalysis {
       (findings.matches, findings.flows) = ([], [])
     }
     findings.sources = walked.sources
+    // Of several sources nobody says how many flows each began; of one source all of them.
+    if findings.sources.count == 1 { findings.sources[0].flows = findings.flowCount }
     findings.warnings += walked.warnings
     return findings
   }

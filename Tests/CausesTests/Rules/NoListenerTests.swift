@@ -63,4 +63,13 @@ import Testing
     #expect(verdict.candidates.contains(.noListener))
     #expect(verdict.cause == nil)
   }
+
+  @Test func aRefusalWithANumberOfItsOwnIsAnotherStacks() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 4096 <mss 1460>
+      > R. 500:500(0) ack 1 win 0
+      """)
+    #expect(verdict.candidates == [.noListener, .firewallReject])
+  }
 }

@@ -34,6 +34,20 @@ import Testing
     #expect(!verdict.candidates.contains(.stateLostInNetwork))
   }
 
+  @Test func aTimeToLiveFromElsewhereMakesItPossible() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 ttl 63 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > R 1:1(0) ttl 64
+      """)
+    #expect(verdict.candidates.contains(.stateLostInNetwork))
+    #expect(verdict.candidates.contains(.firewallReject))
+    #expect(verdict.cause == nil)
+  }
+
   @Test func aRefusedSYNHasNoStateToLose() throws {
     let verdict = try judge(
       """

@@ -26,6 +26,21 @@ import Testing
     #expect(verdict.candidates.contains(.halfOpenPeer))
   }
 
+  @Test func aNewSYNThatMeetsTheOldConnectionToo() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      +3 < S 500000:500000(0) win 64240 <mss 1460,wscale 7>
+      > . 1:1(0) ack 1 win 509
+      < R 1:1(0)
+      """)
+    #expect(verdict.candidates.first == .unacceptableAckInHandshake)
+    #expect(verdict.candidates.contains(.halfOpenPeer))
+    #expect(verdict.cause == nil)
+  }
+
   @Test func anEchoFromTheFutureToo() throws {
     let verdict = try judge(
       """

@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+@testable import Wire
+
+/// Frames written by hand, one for each link type, tunnel and oddity.
+@Suite struct FrameDecoderTests {
+  @Test func fixturesAreThere() {
+    #expect(SegmentFixture.all.count >= 40)
+  }
+
+  @Test(arguments: SegmentFixture.all) func decodes(_ fixture: SegmentFixture) {
+    var decoder = FrameDecoder()
+    let decoded = decoder.decode(fixture.frame(), fixture.bytes)
+    #expect(SegmentFixture.describe(decoded) == fixture.expectation)
+  }
+
+  @Test(arguments: SegmentFixture.all) func payloadLiesWithinTheFrame(_ fixture: SegmentFixture) {
+    var decoder = FrameDecoder()
+    guard case .segment(let segment) = decoder.decode(fixture.frame(), fixture.bytes) else { return }
+    #expect(segment.capturedPayloadLength <= segment.payloadLength)
+    #expect(
+      Int(segment.payloadOffset + segment.capturedPayloadLength) <= max(fixture.bytes.count, Int(segment.payloadOffset))
+    )
+  }
+
+  /// A snap length may cut anywhere: what is decoded then agrees with the whole frame, or is no segment.
+  @Test(arguments: SegmentFixture.all) func everyPrefixDecodes(_ fixture: SegmentFixture) {
+    var decoder = FrameDecoder()
+    guard case .segment(let whole) = decoder.decode(fixture.frame(), fixture.bytes) else { return }
+    for length in 0..<fixture.bytes.count {
+      let prefix = Array(fixture.bytes.prefix(length))
+      let decoded = decoder.decode(fixture.frame(length: length), prefix)
+      guard case .segment(let segment) = decoded else { continue }
+      #expect(segment.tuple == whole.tuple, "cut to \(length) bytes")
+      #expect(segment.flags == whole.flags, "cut to \(length) bytes")
+      #expect(segment.payloadLength == whole.payloadLength, "cut to \(length) bytes")
+    }
+  }
+
+  /// The short road for common frames must say what the long one says, whatever the bytes.
+  @Test func bothRoadsAgree() {
+    let seed: UInt64 = 0x5eed
+    var generator = SeededGenerator(seed: seed)
+    let ethernet = SegmentFixture.all.filter { $0.linkType == .ethernet }
+    var common = 0
+    for round in 0..<8000 {
+      guard let fixture = ethernet.randomElement(using: &generator) else { return }
+      let bytes = round % 4 == 0 ? fixture.bytes : fixture.bytes.mutated(by: &generator)
+      let frame = Frame(
+        id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: .ethernet, interface: UInt32(round % 300),
+        capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
+      var decoder = FrameDecoder()
+      guard let short = decoder.commonCase(frame, unsafe bytes.span.bytes) else { continue }
+      common += 1
+      let long = decoder.decodeStepByStep(frame, unsafe bytes.span.bytes)
+      guard case .segment(let left) = short, case .segment(let right) = long else {
+        Issue.record("seed \(seed) round \(round): \(SegmentFixture.describe(long))")
+        continue
+      }
+      #expect(left == right, "seed \(seed) round \(round)")
+    }
+    #expect(common > 400)
+  }
+
+  /// No bytes may trap, hang or read beyond the frame.
+  @Test func mutatedFramesDecode() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("mutatedFramesDecode: seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    var decoder = FrameDecoder(checksums: .all)
+    for round in 0..<5000 {
+      guard let fixture = SegmentFixture.all.randomElement(using: &generator) else { return }
+      let bytes = fixture.bytes.mutated(by: &generator)
+      let frame = Frame(
+        id: FrameID(number: round + 1), time: Timestamp(nanoseconds: Int64(round) * 1_000_000),
+        linkType: fixture.linkType, capturedLength: UInt32(bytes.count),
+        originalLength: .random(in: 0...UInt32(bytes.count) * 2, using: &generator))
+      if case .segment(let segment) = decoder.decode(frame, bytes) {
+        #expect(segment.capturedPayloadLength <= segment.payloadLength, "seed \(seed) round \(round)")
+      }
+    }
+    decoder.giveUpFragments()
+    while decoder.nextAbandonedSegment() != nil {}
+  }
+}
