@@ -41,6 +41,10 @@ void clinux_hold_sigpipe(void);
 /* Makes the call with its deadline, and records what was seen. Async-signal-safe. */
 void clinux_perform(struct clinux_call *call);
 
+/* How far the call is, for other threads to ask: what was written before is theirs to read once it says so. */
+int clinux_has_entered(const struct clinux_call *call);
+int clinux_is_done(const struct clinux_call *call);
+
 /* Makes the call in a thread of its own, in the calling thread's namespace and with its descriptors: 0, or an errno.
    `call` must stay where it is until clinux_join has returned. */
 int clinux_start(struct clinux_call *call, uint64_t *thread);
