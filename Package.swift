@@ -95,6 +95,8 @@ let package = Package(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
+    tests(of: "Traces", ["Host", "Wire"]),
+    tests(of: "Scenarios", ["Causes", "Host", "Matches", "Wire"]),
     .testTarget(
       name: "rstscopeTests",
       dependencies: ["rstscope", "TestSupport", "Captures", "Matches", "Flows", "Causes", "CaptureFiles", "Wire"],

@@ -80,6 +80,18 @@ void clinux_block_interruption(void) {
   pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
+void clinux_unblock_interruption(void) {
+  sigset_t set;
+  interruptions(&set);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+void clinux_die_of(int number) {
+  signal(number, SIG_DFL);
+  clinux_unblock_interruption();
+  kill(getpid(), number);
+}
+
 int clinux_wait_interruption(void) {
   sigset_t set;
   interruptions(&set);

@@ -84,6 +84,10 @@ void clinux_perform(struct clinux_call *call) {
   __atomic_store_n(&call->done, 1, __ATOMIC_SEQ_CST);
 }
 
+int clinux_has_entered(const struct clinux_call *call) { return __atomic_load_n(&call->entered, __ATOMIC_ACQUIRE); }
+
+int clinux_is_done(const struct clinux_call *call) { return __atomic_load_n(&call->done, __ATOMIC_ACQUIRE); }
+
 static void *perform_in_thread(void *call) {
   clinux_perform(call);
   return NULL;

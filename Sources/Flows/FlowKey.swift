@@ -64,6 +64,7 @@ extension FlowTable {
   public static func shard(of tuple: FourTuple, among count: Int) -> Int {
     var isForward = false
     let hash = FlowKey(tuple, isForward: &isForward).hash
-    return Int(truncatingIfNeeded: (hash >> 32) &* UInt64(truncatingIfNeeded: count) >> 32)
+    // A shift binds tighter than a product: without these brackets everything falls into share 0.
+    return Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }
 }

@@ -7,6 +7,9 @@ struct PendingResets {
 
   private var resets: ContiguousArray<Reset> = []
   private var previous: ContiguousArray<Mark> = []
+  /// How many places there are, and the number whose place is the first.
+  private var size = 0
+  private var origin: Mark = 1
   /// The oldest one's number, and the number that the next one gets.
   private var head: Mark = 1
   private var tail: Mark = 1
@@ -27,9 +30,15 @@ struct PendingResets {
 
   /// Adds a reset; `before` is the one before it from the same side of the same flow.
   mutating func append(_ reset: Reset, after before: Mark) -> Mark {
-    if Int(tail &- head) == resets.count { grow(filler: reset) }
-    resets[position(tail)] = reset
-    previous[position(tail)] = before
+    if Int(tail &- head) == size { grow() }
+    let place = position(tail)
+    if place == resets.count {
+      resets.append(reset)
+      previous.append(before)
+    } else {
+      resets[place] = reset
+      previous[place] = before
+    }
     defer { tail &+= 1 }
     return tail
   }
@@ -52,20 +61,21 @@ struct PendingResets {
   /// The one before it from the same side of the same flow.
   func previous(_ mark: Mark) -> Mark { previous[position(mark)] }
 
-  private func position(_ mark: Mark) -> Int { Int(mark) & (resets.count - 1) }
+  private func position(_ mark: Mark) -> Int { Int(mark &- origin) & (size - 1) }
 
-  /// Doubles the room; the size stays a power of two so that a number's place is its low bits.
-  private mutating func grow(filler: Reset) {
-    let size = max(64, resets.count * 2)
-    var newResets = ContiguousArray(repeating: filler, count: size)
-    var newPrevious = ContiguousArray(repeating: Mark(0), count: size)
+  /// Doubles the room, a power of two so that a number's place is its low bits. Memory is taken only as it fills.
+  private mutating func grow() {
+    let larger = max(64, size * 2)
+    var newResets: ContiguousArray<Reset> = []
+    var newPrevious: ContiguousArray<Mark> = []
+    newResets.reserveCapacity(larger)
+    newPrevious.reserveCapacity(larger)
     var mark = head
     while mark != tail {
-      newResets[Int(mark) & (size - 1)] = resets[position(mark)]
-      newPrevious[Int(mark) & (size - 1)] = previous[position(mark)]
+      newResets.append(resets[position(mark)])
+      newPrevious.append(previous[position(mark)])
       mark &+= 1
     }
-    resets = newResets
-    previous = newPrevious
+    (resets, previous, size, origin) = (newResets, newPrevious, larger, head)
   }
 }

@@ -41,6 +41,10 @@ void clinux_hold_sigpipe(void);
 /* Makes the call with its deadline, and records what was seen. Async-signal-safe. */
 void clinux_perform(struct clinux_call *call);
 
+/* How far the call is, for other threads to ask: what was written before is theirs to read once it says so. */
+int clinux_has_entered(const struct clinux_call *call);
+int clinux_is_done(const struct clinux_call *call);
+
 /* Makes the call in a thread of its own, in the calling thread's namespace and with its descriptors: 0, or an errno.
    `call` must stay where it is until clinux_join has returned. */
 int clinux_start(struct clinux_call *call, uint64_t *thread);
@@ -95,8 +99,11 @@ enum {
   CLINUX_EXIT = SYS_exit_group
 };
 
-/* Blocks SIGINT and SIGTERM in the calling thread and all that it starts later; waits for one of them. */
+/* Blocks SIGINT, SIGTERM and SIGHUP in the calling thread and all that it starts later; lets them through again;
+   waits for one of them; ends the process by one as if nobody had caught it. */
 void clinux_block_interruption(void);
+void clinux_unblock_interruption(void);
 int clinux_wait_interruption(void);
+void clinux_die_of(int number);
 
 #endif

@@ -7,7 +7,7 @@ import Wire
 
 extension ScenarioRunner {
   /// Runs one scenario on the calling thread, which is its own.
-  func perform(_ scenario: Scenario, source: Int) -> ScenarioRun {
+  func perform(_ scenario: Scenario, source: Int, tracer: KernelTracer?) -> ScenarioRun {
     let start = Stage.monotonicMilliseconds()
     var run: ScenarioRun
     if let reason = scenario.notReproducible {
@@ -15,7 +15,7 @@ extension ScenarioRunner {
     } else if let lack = lack(of: scenario) {
       run = Self.ended(scenario, .skipped, lack)
     } else {
-      run = stage(scenario, source: source)
+      run = stage(scenario, source: source, tracer: tracer)
     }
     run.outcome.durationMilliseconds = Int(Stage.monotonicMilliseconds() - start)
     return run
@@ -35,16 +35,16 @@ extension ScenarioRunner {
     return scenario.needs.lazy.compactMap(\.lack).first
   }
 
-  private func stage(_ scenario: Scenario, source: Int) -> ScenarioRun {
+  private func stage(_ scenario: Scenario, source: Int, tracer: KernelTracer?) -> ScenarioRun {
     do {
       if options.onHost { try NetworkNamespace.leaveSharedDescriptors() } else { try NetworkNamespace.enterNew() }
       let stage = try Stage(scenario, isPrivate: !options.onHost)
       do {
         try stage.perform()
-        return witness(stage, source: source, failure: nil)
+        return witness(stage, source: source, tracer: tracer, failure: nil)
       } catch {
         stage.recorder.drain()
-        return witness(stage, source: source, failure: Self.text(of: error))
+        return witness(stage, source: source, tracer: tracer, failure: Self.text(of: error))
       }
     } catch {
       return Self.ended(scenario, .failed, Self.text(of: error))
@@ -63,7 +63,9 @@ extension ScenarioRunner {
   }
 
   /// Joins what was recorded and compares it with what was declared.
-  private func witness(_ stage: Stage, source: Int, failure: String?) -> ScenarioRun {
+  private func witness(
+    _ stage: Stage, source: Int, tracer: KernelTracer?, failure: String?
+  ) -> ScenarioRun {
     let ports = stage.ports.base...(stage.ports.base + PortRange.count - 1)
     let events = tracer?.take(ports: ports, since: stage.start) ?? []
     let timeline = Timeline(

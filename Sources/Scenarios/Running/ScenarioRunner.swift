@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Matches
 import Synchronization
-public import Traces
+import Traces
 
 /// Runs scenarios, each on a thread and in a namespace of its own, several at once.
 public struct ScenarioRunner: Sendable {
@@ -20,29 +20,30 @@ public struct ScenarioRunner: Sendable {
   }
 
   let options: Options
-  /// Who listens to the kernel for all scenarios, where that is permitted.
-  let tracer: KernelTracer?
-  /// Why nobody listens to the kernel; nil if somebody does, or if it was not asked for.
-  public let tracingProblem: TraceError?
 
   /// A runner; ``UserNamespace/enterIfNeeded()`` must have been called first unless it runs on the host's `lo`.
   public init(options: Options = Options()) {
     self.options = options
     NetworkNamespace.noteHost()
     clinux_prepare_deadlines()
-    (tracer, tracingProblem) = options.tracesKernel ? Self.openTracer() : (nil, nil)
   }
 
   /// Runs all; `progress` hears of each as it ends, on that scenario's thread. The results are in the order asked for.
+  ///
+  /// Ctrl-C ends it early, with the results so far; what a run makes beside its namespaces is removed either way.
   public func run(
     _ scenarios: [Scenario], progress: @escaping @Sendable (ScenarioRun) -> Void = { _ in }
   ) -> [ScenarioRun] {
+    let interruption = Interruption()
+    defer { interruption.end() }
+    let tracer = options.tracesKernel ? try? KernelTracer() : nil
+    defer { tracer?.stop() }
     let results = Results()
     let slots = DispatchSemaphore(value: options.onHost ? 1 : max(1, options.concurrency))
     let all = DispatchGroup()
     for index in Self.longestFirst(scenarios) {
       let scenario = scenarios[index]
-      slots.wait()
+      guard Self.wait(for: interruption, until: { slots.wait(timeout: $0) }) else { break }
       all.enter()
       let finish: @Sendable (ScenarioRun) -> Void = { run in
         results.keep(run, at: index)
@@ -50,26 +51,29 @@ public struct ScenarioRunner: Sendable {
         slots.signal()
         all.leave()
       }
-      let started = ScenarioThread.start { finish(self.perform(scenario, source: index)) }
+      let started = ScenarioThread.start { finish(self.perform(scenario, source: index, tracer: tracer)) }
       if !started { finish(Self.ended(scenario, .failed, "no thread can be started")) }
     }
-    all.wait()
+    _ = Self.wait(for: interruption, until: { all.wait(timeout: $0) })
     return results.inOrder
   }
 
-  private static func openTracer() -> (KernelTracer?, TraceError?) {
-    do { return (try KernelTracer(), nil) } catch let error as TraceError { return (nil, error) } catch {
-      return (nil, .unavailable("\(error)"))
+  /// Waits, but looks up now and then for an interruption; false if one came.
+  private static func wait(
+    for interruption: Interruption, until wait: (DispatchTime) -> DispatchTimeoutResult
+  ) -> Bool {
+    while !interruption.hasCome {
+      if wait(.now() + .milliseconds(50)) == .success { return true }
     }
+    return false
   }
-
-  /// Removes what the runner made beside namespaces: call it at the end, and when the user interrupts.
-  public func stop() { tracer?.stop() }
 
   /// What takes seconds begins first, so that the whole takes no longer than its slowest timeout.
   private static func longestFirst(_ scenarios: [Scenario]) -> [Int] {
     let isSlow = { (scenario: Scenario) in
-      scenario.name.contains("timeout") || scenario.name.contains("icmp") || scenario.name.contains("no-route")
+      ["timeout", "icmp", "no-route", "syn-ack", "dropped", "keepalive", "abandoned", "router"].contains {
+        scenario.name.contains($0)
+      }
     }
     return scenarios.indices.filter { isSlow(scenarios[$0]) } + scenarios.indices.filter { !isSlow(scenarios[$0]) }
   }

@@ -19,20 +19,20 @@ import Glibc
 
   /// Whether the call is in the kernel and waits there, by its thread's state in /proc.
   var isBlocked: Bool {
-    guard unsafe slot.pointee.entered != 0, unsafe slot.pointee.done == 0 else { return false }
+    guard unsafe clinux_has_entered(slot) != 0, !isDone else { return false }
     let path = unsafe "/proc/\(slot.pointee.process)/task/\(slot.pointee.thread)/stat"
     guard let stat = SmallFile.read(path), let name = stat.lastIndex(of: ")") else { return false }
     return stat[name...].dropFirst(2).first == "S"
   }
 
   /// Whether it has returned.
-  var isDone: Bool { unsafe slot.pointee.done != 0 }
+  var isDone: Bool { unsafe clinux_is_done(slot) != 0 }
 
   /// Waits for its end; interrupts it first if asked.
   func finish(interrupting: Bool = false) -> CallResult {
     if let thread {
       while interrupting, !isDone {
-        if unsafe slot.pointee.entered != 0 { _ = unsafe clinux_interrupt(slot.pointee.thread) }
+        if unsafe clinux_has_entered(slot) != 0 { _ = unsafe clinux_interrupt(slot.pointee.thread) }
         sched_yield()
       }
       _ = clinux_join(thread)

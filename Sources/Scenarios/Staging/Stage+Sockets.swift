@@ -83,7 +83,10 @@ extension Stage {
     let descriptor = try socket(of: party)
     let (call, details) = try connectCall(party)
     _ = try arena.scratch { try record(call(arena.place), details, party, &performed) }
-    if let local = endpoint(by: Int(CLINUX_GETSOCKNAME), of: descriptor, party), local.port != 0 {
+    // A connect that failed leaves the socket bound to no address; what it had been sending from is the truth.
+    if let local = endpoint(by: Int(CLINUX_GETSOCKNAME), of: descriptor, party), local.port != 0,
+      local.address != unspecified
+    {
       party.local = local
     }
   }

@@ -72,8 +72,10 @@ struct RunCommand: ParsableCommand {
       var options = ScenarioRunner.Options()
       options.onHost = on == .host
       if on == .private { try UserNamespace.enterIfNeeded() }
-      return ScenarioRunner(options: options).run(scenarios, progress: progress)
-    } catch let error as ScenarioError { throw NotDone("\(error)") }
+      let runner = ScenarioRunner(options: options)
+      try runner.requirePermission()
+      return runner.run(scenarios, progress: progress)
+    } catch let error as ScenarioError { throw NotDone("\(error)", remedy: error.remedy) }
   }
 
   private func report(on runs: [ScenarioRun]) -> Report {

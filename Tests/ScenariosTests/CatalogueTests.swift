@@ -1,0 +1,58 @@
+import Causes
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Scenarios
+
+struct CatalogueTests {
+  private static let read = Result<Catalogue, any Error> {
+    let sources = Fixtures.directory.deletingLastPathComponent().appending(path: "Sources/Scenarios/Catalogue")
+    return try Catalogue(folder: sources.path)
+  }
+
+  private static func catalogue() throws -> Catalogue { try read.get() }
+
+  @Test func everyFileIsReadAndEveryNameIsItsOwn() throws {
+    let names = try Self.catalogue().scenarios.map(\.name)
+    #expect(names.count >= 60)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: Cause.allCases)
+  func everyCauseHasAScenarioOrAReason(cause: Cause) throws {
+    let scenarios = try Self.catalogue().scenarios(named: cause.rawValue)
+    #expect(!scenarios.isEmpty)
+    let declared = scenarios.contains { scenario in
+      scenario.notReproducible != nil || scenario.failures?.contains(cause) == true
+        || scenario.resets?.contains { $0.causes.contains(cause) } == true
+    }
+    #expect(declared, "a scenario in the folder of \(cause.rawValue) must declare it")
+  }
+
+  @Test func everyScenarioTeachesAndDeclares() throws {
+    for scenario in try Self.catalogue().scenarios where scenario.notReproducible == nil {
+      #expect(!scenario.teaches.isEmpty, "\(scenario.name)")
+      #expect(scenario.resets != nil, "\(scenario.name)")
+      #expect(scenario.steps.contains { $0.expected != nil } || scenario.resets?.isEmpty == false, "\(scenario.name)")
+    }
+  }
+
+  @Test func alternativesSayWhy() throws {
+    for scenario in try Self.catalogue().scenarios {
+      for reset in scenario.resets ?? [] where reset.reasons.count > 1 || reset.times.lowerBound == 0 {
+        #expect(reset.because != nil, "\(scenario.name), line \(reset.line)")
+      }
+    }
+  }
+
+  @Test func unknownNamesAreAnsweredWithSimilarOnes() throws {
+    let catalogue = try Self.catalogue()
+    let error = #expect(throws: ScenarioError.self) { try catalogue.scenarios(named: "no-listener/blokcing") }
+    guard case .unknown(_, let similar) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(similar.contains("no-listener/blocking"))
+  }
+}

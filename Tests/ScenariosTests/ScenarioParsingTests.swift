@@ -1,0 +1,123 @@
+import Causes
+import Host
+import Matches
+import Testing
+import Wire
+
+@testable import Scenarios
+
+struct ScenarioParsingTests {
+  private static func parse(_ yaml: String) throws -> [Scenario] {
+    try Scenario.parse(yaml: yaml, name: "mine", path: "mine.yaml")
+  }
+
+  @Test func stepsCarryPartyActionAndOutcome() throws {
+    let scenario = try #require(
+      try Self.parse(
+        """
+        title: t
+        steps:
+          - server: listen backlog 3 with SO_RCVBUF 4096 and TCP_NODELAY 1 = 0
+          - client: send 1 MSG_NOSIGNAL = EPIPE SIGPIPE or 5
+          - client: poll IN within 20 ms = IN ERR
+          - injector: server > client RST,ACK seq=next-1 ack=iss+2 ttl=13 x4
+        """
+      ).first)
+    #expect(scenario.steps.map(\.party) == ["server", "client", "client", "injector"])
+    #expect(scenario.steps.map(\.line) == [3, 4, 5, 6])
+    guard case .listen(3, let options) = scenario.steps[0].action else {
+      Issue.record("no listen")
+      return
+    }
+    #expect(options.options.map(\.name) == [.receiveBuffer, .noDelay])
+    #expect(
+      scenario.steps[1].expected?.outcomes == [[.failure(.brokenPipe, signal: "SIGPIPE"), .result(5)]])
+    #expect(scenario.steps[2].expected?.outcomes == [[.readiness(["IN", "ERR"])]])
+    guard case .inject(let injection) = scenario.steps[3].action else {
+      Issue.record("no injection")
+      return
+    }
+    #expect(injection.sequence == Injection.Number(base: .next, offset: -1))
+    #expect(injection.acknowledgment == Injection.Number(base: .iss, offset: 2))
+    #expect(injection.timeToLive == 13)
+    #expect(injection.count == 4)
+  }
+
+  @Test func twoFamiliesAreTwoScenarios() throws {
+    let scenarios = try Self.parse("addresses: [ipv4, ipv6]\nsteps:\n  - client: connect\n")
+    #expect(scenarios.map(\.name) == ["mine", "mine-ipv6"])
+    #expect(scenarios.map(\.family) == [.ipv4, .ipv6])
+  }
+
+  @Test func resetsCarryWhatEveryWitnessSays() throws {
+    let scenario = try #require(
+      try Self.parse(
+        """
+        steps:
+          - client: connect
+        resets:
+          - from: server
+            flags: RST
+            cause: data-after-close
+            packets: [data-after-close, half-open-peer]
+            reason: [TCP_ABORT_ON_DATA, TCP_TIMEWAIT_SOCKET]
+            taken: challenged
+            times: 1+
+        """
+      ).first)
+    let reset = try #require(scenario.resets?.first)
+    #expect(reset.causes == [.dataAfterClose])
+    #expect(reset.fromPackets == [.dataAfterClose, .halfOpenPeer])
+    #expect(reset.reasons.map(\.rawValue) == ["TCP_ABORT_ON_DATA", "TCP_TIMEWAIT_SOCKET"])
+    #expect(reset.acceptance == .challenged)
+    #expect(reset.times == 1...1000)
+    #expect(reset.line == 4)
+  }
+
+  /// A mistake in a file: its text, and where the error must point.
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    var yaml: String
+    var line: Int
+    var field: String
+    var hint: String
+    var testDescription: String { hint }
+  }
+
+  @Test(arguments: [
+    Mistake(yaml: "title: x\n", line: 1, field: "steps", hint: "missing"),
+    Mistake(yaml: "steps:\n  - client: connct\n", line: 2, field: "client", hint: "'connct' is no verb"),
+    Mistake(yaml: "steps:\n  - client: recv\n", line: 2, field: "client", hint: "a count of bytes"),
+    Mistake(yaml: "steps:\n  - client: connect\n  - client: recv -1\n", line: 3, field: "client", hint: "from 0"),
+    Mistake(yaml: "steps:\n  - client: recv 1 = ECONRESET\n", line: 2, field: "client", hint: "'ECONRESET'"),
+    Mistake(yaml: "steps:\n  - client: send 1 MSG_FOO\n", line: 2, field: "client", hint: "MSG_FOO"),
+    Mistake(yaml: "steps:\n  - client: set SO_LINGER 1\n", line: 2, field: "client", hint: "two numbers"),
+    Mistake(yaml: "steps:\n  - client: wait longer\n", line: 2, field: "client", hint: "cannot be waited for"),
+    Mistake(yaml: "steps:\n  - client: begin close\n", line: 2, field: "client", hint: "may block"),
+    Mistake(yaml: "steps:\n  - client\n", line: 2, field: "steps", hint: "party: verb"),
+    Mistake(yaml: "steps:\n  - injector: a b RST\n", line: 2, field: "injector", hint: "expected '>'"),
+    Mistake(yaml: "steps:\n  - injector: a > b RTS\n", line: 2, field: "injector", hint: "no TCP flag"),
+    Mistake(yaml: "steps:\n  - firewall: inptu drop\n", line: 2, field: "firewall", hint: "a hook"),
+    Mistake(yaml: "steps:\n  - host: sysctl kernel.panic=1\n", line: 2, field: "host", hint: "net.NAME"),
+    Mistake(yaml: "steps:\n  - host: sysctl net./../x=1\n", line: 2, field: "host", hint: "net.NAME"),
+    Mistake(yaml: "steps:\n  - host: rm -rf x\n", line: 2, field: "host", hint: "no verb"),
+    Mistake(yaml: "stesp: []\n", line: 1, field: "stesp", hint: "no such field"),
+    Mistake(yaml: "steps: []\nneeds: moon\n", line: 2, field: "needs", hint: "'moon'"),
+    Mistake(yaml: "steps: []\nresets:\n  - from: server\n", line: 3, field: "cause", hint: "missing"),
+    Mistake(yaml: "steps: []\nresets:\n  - {from: s, cause: magic}\n", line: 3, field: "cause", hint: "'magic'"),
+    Mistake(
+      yaml: "steps: []\nresets:\n  - {from: s, cause: no-listener, times: x}\n", line: 3, field: "times", hint: "'x'"),
+    Mistake(yaml: "steps: [\n", line: 2, field: "YAML", hint: "did not find"),
+    Mistake(yaml: "- 1\n", line: 1, field: "file", hint: "expected fields"),
+    Mistake(yaml: "", line: 1, field: "file", hint: "expected fields"),
+  ])
+  func mistakesNameLineAndField(mistake: Mistake) {
+    let error = #expect(throws: ScenarioError.self) { try Self.parse(mistake.yaml) }
+    guard case .invalid("mine.yaml", let line, let field, let problem) = error else {
+      Issue.record("\(String(describing: error)) names no place")
+      return
+    }
+    #expect(line == mistake.line)
+    #expect(field == mistake.field)
+    #expect(problem.contains(mistake.hint))
+  }
+}
