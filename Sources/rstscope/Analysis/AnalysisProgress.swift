@@ -4,6 +4,7 @@ import Synchronization
 final class AnalysisProgress: Sendable {
   private let read = Atomic<Int>(0)
   private let whole = Atomic<Int>(0)
+  private let stopping = Atomic<Bool>(false)
 
   /// Bytes of the files read so far, compressed as they are.
   var bytes: Int { read.load(ordering: .relaxed) }
@@ -19,4 +20,10 @@ final class AnalysisProgress: Sendable {
 
   /// Counts more bytes as read.
   func add(_ count: Int) { read.add(count, ordering: .relaxed) }
+
+  /// Whether the work is to end where it is.
+  var isStopped: Bool { stopping.load(ordering: .relaxed) }
+
+  /// Asks the workers to end where they are.
+  func stop() { stopping.store(true, ordering: .relaxed) }
 }

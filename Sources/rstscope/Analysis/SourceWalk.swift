@@ -16,6 +16,7 @@ struct SourceWalk: ~Copyable {
   private var stop: Findings.Source.Stop?
   private var untilReport = SourceWalk.reportInterval
   private var reportedBytes = 0
+  private var isInterrupted = false
 
   /// Frames between two reports of progress and two looks at what can be streamed.
   private static let reportInterval = 8192
@@ -43,7 +44,7 @@ struct SourceWalk: ~Copyable {
   /// - Throws: ``CaptureError`` where the file turns out to be no capture; damage ends the walk instead.
   mutating func walk(_ analyzer: inout Analyzer) throws(CaptureError) {
     do {
-      while let item = try reader.next() {
+      while !isInterrupted, let item = try reader.next() {
         if case .frame(let frame, let bytes) = item {
           try Self.take(frame, bytes, reader, &feed, &analyzer)
           untilReport &-= 1
@@ -59,7 +60,7 @@ struct SourceWalk: ~Copyable {
   /// Goes on to the next frame; what stands between is taken at once.
   mutating func advance(_ analyzer: inout Analyzer) throws(CaptureError) {
     next = nil
-    guard !isAtEnd else { return }
+    guard !isAtEnd, !isInterrupted else { return }
     do {
       while let item = try reader.next() {
         if case .frame(let frame, let bytes) = item {
@@ -113,6 +114,7 @@ struct SourceWalk: ~Copyable {
   /// Says how far it is, and hands on what became final where somebody takes it.
   private mutating func report(_ analyzer: inout Analyzer) {
     untilReport = Self.reportInterval
+    if analysis.progress.isStopped, !isAtEnd { interrupt() }
     if feed.shard.index == 0 {
       analysis.progress.add(reader.bytesRead - reportedBytes)
       reportedBytes = reader.bytesRead
@@ -120,6 +122,14 @@ struct SourceWalk: ~Copyable {
     guard let stream = analysis.stream else { return }
     let (matches, flows) = (analyzer.drainMatches(), analyzer.drainFlows())
     if !matches.isEmpty || !flows.isEmpty { stream(matches, flows) }
+  }
+
+  /// Somebody wants the report so far.
+  private mutating func interrupt() {
+    guard !isInterrupted else { return }
+    isInterrupted = true
+    stop = .init(offset: reader.bytesParsed, reason: "interrupted")
+    feed.warnings.append("\(path): interrupted; the report covers what was read before")
   }
 
   /// What the source was, complete after the walk; counts of segments and skipped frames are this worker's share.

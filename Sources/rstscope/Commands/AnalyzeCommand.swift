@@ -49,6 +49,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     if compare { return try runComparison() }
+    if streams { return try runStreaming() }
     var findings = try analyze(files)
     if let calls {
       findings.calls += try CallFile(path: calls).calls()
@@ -61,7 +62,40 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   private func analyze(_ files: [String]) throws -> Findings {
+    try run(analysis, files)
+  }
+
+  /// Runs an analysis with its progress shown and Ctrl-C heard.
+  private func run(_ analysis: CaptureAnalysis, _ files: [String]) throws -> Findings {
+    let line = ProgressLine(analysis.progress, isShown: !report.quiet)
+    let interruption = Interruption(analysis.progress)
+    defer {
+      line?.end()
+      interruption.end()
+    }
     do { return try analysis.run(files) } catch { throw NotDone("\(error)") }
+  }
+
+  /// Whether lines are written while the analysis runs. A small file may be a recording, whose calls come to bear at the
+  /// end only.
+  private var streams: Bool {
+    guard report.format == .ndjson, calls == nil, !report.anonymize else { return false }
+    guard let bytes = WorkSizing(files).bytes else { return true }
+    return bytes >= Self.streamedSize
+  }
+
+  /// Below this, everything fits into memory.
+  private static let streamedSize = 16 << 20
+
+  private func runStreaming() throws {
+    var analysis = analysis
+    analysis.keeping.flows = flows ? .all : .none
+    let lines = LineStream(try report.openOutput(inputs: files), only: selection.cause?.causes)
+    analysis.stream = { lines.take($0, $1) }
+    let findings = try run(analysis, files)
+    report.warn(findings.warnings)
+    try lines.finish(with: findings)
+    try end(with: findings)
   }
 
   private func runComparison() throws {

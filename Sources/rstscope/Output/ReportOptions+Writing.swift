@@ -25,7 +25,7 @@ extension ReportOptions {
     case .json:
       try JSONReport(report).write { (bytes: [UInt8]) throws in try destination.write(bytes) }
     case .ndjson:
-      try destination.write(Self.lines(of: report))
+      try destination.write(NDJSONReport.whole(report))
     case .markdown:
       try destination.write(MarkdownReport(report).render().utf8)
     case .html:
@@ -45,14 +45,6 @@ extension ReportOptions {
       throw NotDone("--anonymize cannot change the addresses within packets", remedy: "choose another --format")
     }
     return AnnotatedCapture(report: report, paths: inputs, leavesOutPayload: noPayload)
-  }
-
-  private static func lines(of report: Report) -> [UInt8] {
-    var lines = NDJSONReport()
-    for match in report.findings.matches { lines.add(match) }
-    for failure in report.findings.failures { lines.add(failure) }
-    lines.addSummary(of: report.findings)
-    return lines.take()
   }
 
   /// Says what a reader must know, unless ``quiet``.

@@ -1,0 +1,59 @@
+import Causes
+import Flows
+import Matches
+import Reports
+import Synchronization
+
+/// NDJSON that is written while the analysis runs, so that its memory does not grow with the number of resets.
+final class LineStream: Sendable {
+  private struct State: ~Copyable {
+    var output: OutputFile
+    var lines = NDJSONReport()
+    /// Why writing stopped; told at the end, for workers cannot throw it.
+    var failure: (any Error)?
+  }
+
+  private let state: Mutex<State>
+  private let causes: Set<Cause>?
+
+  /// Bytes that wait before they are written: small enough that a reader sees resets soon.
+  private static let chunk = 1 << 14
+
+  /// Writes to `output`; only resets whose verdict holds one of `causes`, if there are any.
+  init(_ output: consuming OutputFile, only causes: Set<Cause>?) {
+    state = Mutex(State(output: output))
+    self.causes = causes
+  }
+
+  /// Takes what became final; called by one worker at a time.
+  func take(_ matches: [Match], _ flows: [Flow]) {
+    state.withLock { state in
+      guard state.failure == nil else { return }
+      for match in matches where isWanted(match) { state.lines.add(match) }
+      for flow in flows { state.lines.add(flow) }
+      if state.lines.count >= Self.chunk { Self.flush(&state) }
+    }
+  }
+
+  /// Writes what comes at the end: failures without a RST, and the summary.
+  ///
+  /// - Throws: what writing threw, now or earlier.
+  func finish(with findings: Findings) throws {
+    try state.withLock { state in
+      for failure in findings.failures { state.lines.add(failure) }
+      state.lines.addSummary(of: findings)
+      Self.flush(&state)
+      if let failure = state.failure { throw failure }
+      try state.output.finish()
+    }
+  }
+
+  private func isWanted(_ match: Match) -> Bool {
+    guard let causes else { return true }
+    return !causes.isDisjoint(with: match.verdict.candidates)
+  }
+
+  private static func flush(_ state: inout State) {
+    do { try state.output.write(state.lines.take()) } catch { state.failure = error }
+  }
+}

@@ -1,0 +1,42 @@
+import Dispatch
+
+/// Bytes, rate and time left on a terminal's standard error, for work longer than a second; silent elsewhere.
+final class ProgressLine {
+  private let timer: any DispatchSourceTimer
+
+  /// Begins to watch `progress`.
+  init?(_ progress: AnalysisProgress, isShown: Bool) {
+    guard isShown, StandardError.isTerminal else { return nil }
+    timer = DispatchSource.makeTimerSource()
+    let start = DispatchTime.now()
+    timer.schedule(deadline: start + .seconds(1), repeating: .milliseconds(250))
+    timer.setEventHandler {
+      let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+      StandardError.printRaw("\r\u{1b}[K" + Self.text(bytes: progress.bytes, of: progress.total, after: seconds))
+    }
+    timer.resume()
+  }
+
+  /// Takes the line away.
+  func end() {
+    timer.cancel()
+    StandardError.printRaw("\r\u{1b}[K")
+  }
+
+  /// `1.2 GB of 4.0 GB, 812 MB/s, 3 s left`.
+  static func text(bytes: Int, of total: Int?, after seconds: Double) -> String {
+    let rate = Double(bytes) / max(seconds, 0.001)
+    var parts = [size(bytes) + (total.map { " of \(size($0))" } ?? ""), "\(size(Int(rate)))/s"]
+    if let total, rate > 0, total >= bytes {
+      parts.append("\(Int((Double(total - bytes) / rate).rounded(.up))) s left")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
+    guard let (unit, name) = units.first(where: { bytes >= $0.0 }) else { return "\(bytes) B" }
+    let tenths = bytes / (unit / 10)
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(name)" : "\(tenths / 10) \(name)"
+  }
+}
