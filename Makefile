@@ -54,6 +54,11 @@ define install
 	[ $(2) = may ]
 endef
 
+.PHONY: record
+record: packages ## run the whole catalogue and record it as fixtures (as root, with the kernel's own reasons)
+	swift build -c release --product rstscope
+	$(RELEASE) run --record Fixtures/scenarios
+
 .PHONY: lint
 lint: ## formatting, and the arrows between the modules
 	swift format lint --strict --recursive Package.swift Sources Tests

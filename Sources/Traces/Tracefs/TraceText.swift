@@ -27,6 +27,9 @@ public struct TraceText: Sendable {
     partial = rest.utf8.count > 65_536 ? "" : String(rest)
   }
 
+  /// Whether an event waits for its stack.
+  public var isHolding: Bool { !events.isEmpty }
+
   /// The events read since the last time. One whose stack has not come yet is held back, but not a second time.
   public mutating func takeEvents() -> [KernelEvent] {
     let waiting = Set(latestReset.values).subtracting(heldBack)
