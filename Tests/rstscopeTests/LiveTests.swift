@@ -65,7 +65,7 @@ import Testing
     guard try canRun(as: .current) else { return }
     let run = try Program.run(["run", "close-with-unread-data/read-first"])
     let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("`recv()` on fd"))
+    #expect(words.contains("recv() on fd"))
     #expect(words.contains("failed with ECONNRESET because frame"))
     #expect(words.contains("closed its socket with 1 byte unread"))
   }
@@ -83,5 +83,38 @@ import Testing
       #expect(before == after, "\(key) differ")
       #expect(before != nil)
     }
+  }
+
+  @Test func anInterruptLeavesNothingBehind() throws {
+    guard try canRun(as: .current) else { return }
+    let before = try Self.tracingInstances()
+    let process = try Program.start(["run", "keepalive-timeout", "--quiet"])
+    let output = Pipe()
+    (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
+    try process.run()
+    // Namespaces stand once a thread of it has another network than ours.
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/net")
+    let deadline = Date.now + 20
+    while Date.now < deadline, !Self.hasNamespace(process.processIdentifier, besides: own) {}
+    #expect(Self.hasNamespace(process.processIdentifier, besides: own))
+    process.interrupt()
+    _ = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(!FileManager.default.fileExists(atPath: "/proc/\(process.processIdentifier)"))
+    #expect(try Self.tracingInstances() == before)
+  }
+
+  private static func hasNamespace(_ process: Int32, besides own: String) -> Bool {
+    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+    return tasks.contains { task in
+      let link = "/proc/\(process)/task/\(task)/ns/net"
+      return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)).map { $0 != own } ?? false
+    }
+  }
+
+  /// The private instances of tracefs, which only root may see.
+  private static func tracingInstances() throws -> [String] {
+    guard Program.isRoot else { return [] }
+    return ((try? FileManager.default.contentsOfDirectory(atPath: "/sys/kernel/tracing/instances")) ?? []).sorted()
   }
 }
