@@ -10,7 +10,19 @@ struct KernelMatrix: Decodable {
   private struct Outcome: Decodable {
     var name: String
     var status: String
-    var observed: [String]?
+    var observed: Observed?
+
+    struct Observed: Decodable { var conversation: [String]? }
+
+    /// What was seen, without the numbers of descriptors that calls handed out: they differ from run to run.
+    var lines: [String] {
+      (observed?.conversation ?? []).map { line in
+        let words = line.split(separator: " ")
+        let handsOut = words.dropFirst().first.map { ["accept", "dup", "socket"].contains($0) } ?? false
+        guard handsOut, let last = words.last, Int(last) != nil else { return line }
+        return line.dropLast(last.count) + "fd"
+      }
+    }
   }
 
   /// Reads a report.
@@ -45,7 +57,7 @@ struct KernelMatrix: Decodable {
 
   private static func difference(of name: String, _ left: Outcome?, _ right: Outcome?) -> String? {
     guard let left, let right else { return "\(name): only in one of the two\n" }
-    let (before, after) = (left.observed ?? [], right.observed ?? [])
+    let (before, after) = (left.lines, right.lines)
     guard left.status != right.status || before != after else { return nil }
     var lines = ["\(name): \(left.status), \(right.status)"]
     for change in after.difference(from: before) {
