@@ -67,10 +67,7 @@ extension FlowTable {
   private mutating func continueSender(_ latest: PendingResets.Mark, with segment: Segment) {
     var mark = latest
     let summary = SegmentSummary(segment)
-    while pending.contains(mark), pending[mark].aftermath.senderContinued == nil {
-      pending[mark].aftermath.senderContinued = summary
-      mark = pending.previous(mark)
-    }
+    while pending.contains(mark), pending[mark].continueSender(summary) { mark = pending.previous(mark) }
   }
 
   /// The side that a RST was sent to sent something: a challenge, or anything else.
@@ -91,6 +88,18 @@ extension FlowTable {
 }
 
 extension Reset {
+  /// Takes what its sender sent next; false if something more telling is known already.
+  ///
+  /// A bare acknowledgment within a millisecond may only have been overtaken, so payload after it tells more.
+  fileprivate mutating func continueSender(_ next: SegmentSummary) -> Bool {
+    if let known = aftermath.senderContinued {
+      let isTelling = next.payloadLength > 0 && known.payloadLength == 0 && !known.flags.contains(.syn)
+      guard isTelling, segment.time.nanoseconds(until: known.time) <= 1_000_000 else { return false }
+    }
+    aftermath.senderContinued = next
+    return true
+  }
+
   /// Whether a later segment of the receiver is a bare acknowledgment of just what it had received (RFC 5961 §3.2).
   fileprivate func isChallenged(by segment: Segment) -> Bool {
     segment.payloadLength == 0 && segment.flags.contains(.ack) && segment.flags.isDisjoint(with: [.syn, .fin, .rst])

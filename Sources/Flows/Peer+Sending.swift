@@ -16,6 +16,7 @@ extension Peer {
     advanceNumbers(segment, summary)
     takeWindow(segment, otherScales: other.present.contains(.windowScale))
     if segment.options.kinds.rawValue != 0 { takeOptions(segment) }
+    if segment.flags.contains(.syn) { takeTraits(segment.options.kinds) }
     last = summary
     present.formUnion(.last)
     lastTimeToLive = segment.envelope.timeToLive
@@ -142,6 +143,11 @@ extension Peer {
     } else if segment.flags.contains(.ack) {
       present.subtract(.sackEdge)
     }
+  }
+
+  private mutating func takeTraits(_ options: TCPOptions.Kinds) {
+    synTraits = options.contains(.maximumSegmentSize) ? [] : .noMaximumSegmentSize
+    if options.contains(.scaleFirst) { synTraits.insert(.scaleFirst) }
   }
 
   static func increment(_ count: UInt16) -> UInt16 { count == .max ? count : count + 1 }

@@ -59,6 +59,8 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   /// Its state before the RST that closed it. Meaningful if ``isClosedByReset``.
   public var stateBeforeReset: EndpointState = .unseen
   var scale: UInt8 = 0
+  /// What its SYN or SYN+ACK tells of the system that wrote it.
+  public var synTraits: SYNTraits = []
   /// Time to live of its first segment that was no RST.
   public var firstTimeToLive: UInt8 = 0
   /// Time to live of its last segment that was no RST.

@@ -80,11 +80,16 @@ import Wire
     #expect(match.receiver.writes == row.writes)
   }
 
-  @Test func stackUnlikeLinuxIsNotGuessed() throws {
+  @Test(arguments: [
+    "ttl 128 <mss 1460,sackOK,wscale 8>", "ttl 120 <mss 1460,sackOK>", "ttl 251 <mss 1460,TS val 1 ecr 0>",
+    "ttl 57 <mss 1460,wscale 6,TS val 1 ecr 0,sackOK,scale-first>", "ttl 64 <bare,wscale 7>",
+  ])
+  func stackUnlikeLinuxIsNotGuessed(syn: String) throws {
+    let ttl = syn.split(separator: " ")[1]
     let conversation = """
-      0 < S 0:0(0) win 65535 ttl 128 <mss 1460,nop,wscale 8,nop,nop,sackOK>
+      0 < S 0:0(0) win 65535 \(syn)
       > S. 0:0(0) ack 1 win 65535 <mss 1460,nop,nop,sackOK,nop,wscale 7>
-      < . 1:1(0) ack 1 win 512 ttl 128
+      < . 1:1(0) ack 1 win 512 ttl \(ttl)
       > R. 1:1(0) ack 1 win 512
       """
     let match = try #require(try Exchange.findings(conversation).matches.first)

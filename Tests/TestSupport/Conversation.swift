@@ -17,7 +17,7 @@ public import Wire
 ///   `=N` is absolute, and so is a RST's sequence number 0.
 /// - After the numbers, in any order: `ack N`, `win N`, `ttl N`, `id N`, `df`, `iface N`, `<options>` with
 ///   `mss N`, `wscale N`, `sackOK`, `TS val N ecr N`, `sack A:B`, `md5`, `ao`, `FO`, `nop`, `eol`, `mp_capable`,
-///   `mp_join`, `mp_fastclose`, `mp_reset N`.
+///   `mp_join`, `mp_fastclose`, `mp_reset N`, `bare`, `scale-first`.
 /// - `> icmp 3.1` is an ICMP error from the server's side about the client's latest segment, and the reverse.
 public struct Conversation: Sendable {
   /// The client's address; ports count up from 40000 with the flow's number.

@@ -85,6 +85,8 @@ struct ConversationLine {
       capturedPayloadLength: length)
     segment.envelope.timeToLive = 64
     segment.envelope.dontFragment = true
+    // Every operating system's SYN offers a maximum segment size; `<bare>` is one of a tool that writes its own.
+    if flags.contains(.syn) { segment.options.insert(.maximumSegmentSize) { $0.maximumSegmentSize = 1460 } }
     try readFields(into: &segment, other: bases.other)
     try readOptions(into: &segment.options, own: bases.own, other: bases.other)
     return segment
@@ -143,6 +145,8 @@ struct ConversationLine {
       case "ao": result.insert(.authentication) { _ in }
       case "FO": result.insert(.fastOpen) { _ in }
       case "nop", "eol": break
+      case "bare": result.kinds.remove(.maximumSegmentSize)
+      case "scale-first": result.insert(.scaleFirst) { _ in }
       case "mp_capable": result.insert(.multipath) { $0.multipathSubtypes |= 1 << 0 }
       case "mp_join": result.insert(.multipath) { $0.multipathSubtypes |= 1 << 1 }
       case "mp_fastclose": result.insert(.multipath) { $0.multipathSubtypes |= 1 << 7 }

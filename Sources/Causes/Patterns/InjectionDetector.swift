@@ -30,7 +30,7 @@ enum InjectionDetector {
     guard let written = reset.sender.lastPayloadTime, isWithinSpan(written, reset.segment.time) else { return false }
     let number = reset.segment.sequenceNumber
     let below = number.distance(to: reset.sender.nextSequenceNumber)
-    return below > 0 && number != reset.receiver.acknowledged
+    return below > 0 && number != reset.receiver.acknowledged && !reset.answersWithAck
   }
 
   /// The source did not know that it had reset.

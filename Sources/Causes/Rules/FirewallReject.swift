@@ -12,6 +12,7 @@ enum FirewallRejectRule: Rule {
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .weak, scene.form == .refusal ? .refusesSyn : .repeatsAcknowledgment)
     weighAgainstAnswer(scene, &weighing)
+    if scene.answeredWasDelivered { weighing.oppose(cause, .decisive, .answeredWasDelivered) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
     if scene.numbers.contains(.windowInRefusal) {
       weighing.oppose(cause, scene.isLoopback ? .strong : .weak, .windowInRefusal)

@@ -5,6 +5,7 @@ import Wire
 ///
 /// No single oddity proves it, for captures lose packets and stacks differ; two departures from what any host does
 /// with its own RST, or a sender that goes on as if it had sent none, do. Time to live and IP identification are weak.
+/// What Linux alone never does says nothing of a side whose segments show another system (``StackTrait``).
 /// Look-alikes: other operating systems, load balancers, captures with gaps; and a forger who repeats a host's own RST
 /// exactly and in time cannot be told from it.
 enum ForgedResetRule: Rule {
@@ -42,30 +43,38 @@ enum ForgedResetRule: Rule {
     }
   }
 
-  /// The sender going on excludes the sender. A RST that answers a segment at once may still be a firewall's.
+  /// The sender going on excludes the sender. A RST that answers a segment at once may still be a firewall's, unless
+  /// that segment got through.
   private static func weighContinuation(_ scene: Scene, _ departures: Int, _ weighing: inout Weighing) {
+    if scene.answeredWasDelivered { return weighing.support(cause, .decisive, .answeredWasDelivered) }
     let isAnswer = scene.form != .ending && scene.promptness == .atOnce && departures == 0
     weighing.support(cause, isAnswer ? .weak : .decisive, .senderContinued)
   }
 
   private static func weighSoft(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowUnlikeSender) }
-    if scene.numbers.contains(.timestampsMissing) { weighing.support(cause, .weak, .timestampsMissing) }
-    if scene.numbers.contains(.ownWindowWithoutAck) { weighing.support(cause, .weak, .windowWithoutAck) }
-    if scene.numbers.contains(.ownNumberWithoutAck) { weighing.support(cause, .weak, .ownNumberWithoutAck) }
-    if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
-    if scene.numbers.contains(.windowInRefusal), !scene.isLoopback { weighing.support(cause, .weak, .windowInRefusal) }
+    // Of a segment that stands alone nobody knows which system it comes from.
+    if !scene.isUnlikeLinux, scene.isLoopback || !scene.isLone { weighHabits(scene, &weighing) }
     if scene.isLoopback {
       if reset.isVersion4, !reset.segment.envelope.dontFragment { weighing.support(cause, .weak, .loopbackMayFragment) }
     } else if reset.isTimeToLiveUnlikeSender {
       weighing.support(cause, .weak, .timeToLiveUnlikeSender)
     }
   }
+
+  /// What Linux does not do.
+  private static func weighHabits(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowUnlikeSender) }
+    if scene.numbers.contains(.timestampsMissing) { weighing.support(cause, .weak, .timestampsMissing) }
+    if scene.numbers.contains(.ownWindowWithoutAck) { weighing.support(cause, .weak, .windowWithoutAck) }
+    if scene.numbers.contains(.ownNumberWithoutAck) { weighing.support(cause, .weak, .ownNumberWithoutAck) }
+    if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
+    if scene.numbers.contains(.windowInRefusal), !scene.isLoopback { weighing.support(cause, .weak, .windowInRefusal) }
+  }
 }
 
 extension Scene {
-  /// Departures that other stacks show as well.
-  var softDepartures: Int { numbers.intersection(.soft).rawValue.nonzeroBitCount }
+  /// Departures that other stacks show as well; none where the sender is such a stack.
+  var softDepartures: Int { isUnlikeLinux ? 0 : numbers.intersection(.soft).rawValue.nonzeroBitCount }
 
   /// Whether neither time nor a segment that it answers vouches for a RST without ACK.
   var isUnvouched: Bool {

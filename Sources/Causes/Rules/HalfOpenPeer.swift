@@ -11,6 +11,7 @@ enum HalfOpenPeerRule: Rule {
   static let cause = Cause.halfOpenPeer
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if scene.form == .ending { return weighAnswerWithAck(reset, scene, &weighing) }
     guard isInReach(reset, scene) else { return }
     weighing.support(cause, .weak, .repeatsAcknowledgment)
     weighAgainstSender(reset, scene, &weighing)
@@ -20,6 +21,15 @@ enum HalfOpenPeerRule: Rule {
       weighing.support(cause, decides ? .decisive : .strong, .resetBySender)
     }
     if reset.opposingReset != nil { weighing.support(cause, .strong, .resetByReceiver) }
+  }
+
+  /// Where nothing was left to end, a RST,ACK can only be an answer: load balancers and some stacks give theirs an ACK.
+  private static func weighAnswerWithAck(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.senderEnded else { return }
+    let isAnswer = reset.answersWithAck
+    weighing.support(cause, isAnswer ? .strong : .weak, isAnswer ? .answersWithAck : .endedBefore)
+    if scene.senderContinued { weighing.oppose(cause, .decisive, .senderContinued) }
+    if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
   }
 
   /// An end that is still connecting knows its connection, and refuses a SYN+ACK for other reasons.

@@ -6,6 +6,7 @@ extension Rule {
   static func weighAgainstSender(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     if scene.senderContinued { weighing.oppose(cause, .decisive, .senderContinued) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
+    if scene.form == .ending, scene.senderEnded { weighing.oppose(cause, .strong, .endedBefore) }
     weighAgainstAnswer(scene, &weighing)
   }
 

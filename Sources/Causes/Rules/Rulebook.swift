@@ -24,6 +24,7 @@ extension Weighing {
     Linger2ExpiredRule.weigh(reset, scene, &self)
     KeepaliveTimeoutRule.weigh(reset, scene, &self)
     OrphanLimitRule.weigh(reset, scene, &self)
+    HalfOpenPeerRule.weigh(reset, scene, &self)
   }
 
   private mutating func weighAnswer(_ reset: Reset, _ scene: Scene) {

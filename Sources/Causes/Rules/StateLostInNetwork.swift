@@ -25,6 +25,7 @@ enum StateLostInNetworkRule: Rule {
     if isLongSilence { weighing.support(cause, .strong, .longSilence) }
     if scene.senderContinued { weighing.support(cause, .weak, .senderContinued) }
     weighAgainstAnswer(scene, &weighing)
+    if scene.answeredWasDelivered { weighing.oppose(cause, .decisive, .answeredWasDelivered) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
     if isFromElsewhere { weighing.support(cause, .weak, .timeToLiveUnlikeSender) }
   }

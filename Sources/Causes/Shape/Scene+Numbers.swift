@@ -10,7 +10,7 @@ extension Scene {
     if segment.payloadLength > 0 { numbers.insert(.carriesPayload) }
     switch form {
     case .answer: numbers.formUnion(withoutAck(reset, answered: answered))
-    case .ending: numbers.formUnion(withAck(reset))
+    case .ending: numbers.formUnion(segment.flags.contains(.ack) ? withAck(reset) : [.ownNumberWithoutAck])
     case .refusal:
       if segment.window != 0 { numbers.insert(.windowInRefusal) }
       if segment.sequenceNumber.rawValue != 0 { numbers.insert(.numberInRefusal) }
@@ -23,7 +23,7 @@ extension Scene {
   private static func withoutAck(_ reset: Reset, answered: Answered) -> Numbers {
     var numbers: Numbers = []
     if reset.segment.window != 0 {
-      numbers.insert(isOwnWindow(reset) ? .ownWindowWithoutAck : .windowWithoutAck)
+      numbers.insert(mayBeOwnWindow(reset) ? .ownWindowWithoutAck : .windowWithoutAck)
     }
     guard answered == .nothing else { return numbers }
     guard let acknowledged = reset.receiver.acknowledged else {
@@ -39,9 +39,10 @@ extension Scene {
     return numbers
   }
 
-  /// Whether the window field is the one that the sender last advertised: other stacks than Linux leave it in their RSTs.
-  private static func isOwnWindow(_ reset: Reset) -> Bool {
-    guard reset.sender.segments > reset.sender.resets else { return false }
+  /// Whether the window field is the one that the sender last advertised, or nobody saw any that it advertised: other
+  /// stacks than Linux leave it in their RSTs. Not on a loopback address, where it is this host's.
+  private static func mayBeOwnWindow(_ reset: Reset) -> Bool {
+    guard reset.sender.segments > reset.sender.resets else { return !reset.segment.tuple.source.address.isLoopback }
     return UInt64(reset.segment.window) << UInt64(scale(of: reset) ?? 0) == UInt64(reset.sender.window)
   }
 
@@ -50,7 +51,7 @@ extension Scene {
   private static func withAck(_ reset: Reset) -> Numbers {
     var numbers: Numbers = []
     let segment = reset.segment
-    if !isOwnSequenceNumber(reset) { numbers.insert(.sequenceNotOfSender) }
+    if !isOwnSequenceNumber(reset), !reset.answersWithAck { numbers.insert(.sequenceNotOfSender) }
     if acknowledgesUnsent(reset) { numbers.insert(.acknowledgesUnsent) }
     guard reset.sender.segments > 0 else { return numbers }
     if reset.sender.usesTimestamps, reset.receiver.usesTimestamps, !segment.options.kinds.contains(.timestamps) {
@@ -99,5 +100,13 @@ extension Scene {
     guard reset.sender.initialSequenceNumber != nil, reset.receiver.initialSequenceNumber != nil else { return nil }
     guard let shift = reset.sender.windowScale, reset.receiver.windowScale != nil else { return 0 }
     return shift
+  }
+}
+
+extension Reset {
+  /// Whether both numbers of a RST,ACK are those that an answer to the receiver's last segment would bear.
+  var answersWithAck: Bool {
+    guard segment.flags.contains(.ack), let last = receiver.lastSegment, last.flags.contains(.ack) else { return false }
+    return segment.sequenceNumber == last.acknowledgmentNumber && segment.acknowledgmentNumber == last.endSequenceNumber
   }
 }

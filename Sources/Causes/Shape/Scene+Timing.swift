@@ -36,6 +36,26 @@ extension Scene {
     return elapsed > overtaking || acknowledgesLaterBytes(later, reset) || hasNewBytes(later, reset)
   }
 
+  /// Whether the sender acknowledged, after the RST, the very segment that the RST answers, and nobody had sent it again.
+  static func answeredWasDelivered(_ reset: Reset) -> Bool {
+    guard let refused = reset.provokedBy, refused.endSequenceNumber != refused.sequenceNumber,
+      let later = reset.aftermath.senderContinued, later.flags.contains(.ack),
+      refused.endSequenceNumber.distance(to: later.acknowledgmentNumber) >= 0
+    else { return false }
+    return reset.aftermath.receiverContinued.map { later.frame < $0.frame } ?? true
+  }
+
+  /// Whether nothing of the sender's connection was left to end: both sides had closed, or it had reset it itself.
+  static func senderEnded(_ reset: Reset) -> Bool {
+    switch reset.sender.stateBeforeAnyReset {
+    case .timeWait, .closed: true
+    case .unseen, .partial, .listen, .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing,
+      .lastAck:
+      reset.sender.isClosedByReset && reset.sender.lastFrame != nil && reset.earlierReset != nil
+        && reset.opposingReset == nil
+    }
+  }
+
   /// Segments on one path overtake each other by microseconds; what comes a millisecond later was sent later.
   private static let overtaking: Int64 = 1_000_000
 

@@ -29,12 +29,19 @@ struct Scene: BitwiseCopyable {
   var senderFin: Bool
   /// Whether the sender went on with the connection afterwards.
   var senderContinued: Bool
+  /// Whether the sender had ended the connection before: FINs of both sides done, or a RST of its own.
+  var senderEnded: Bool
+  /// Whether the segment that the RST answers was acknowledged by its sender afterwards: nothing had rejected it.
+  var answeredWasDelivered: Bool
+  /// Whether the sender's segments show that its system is none of Linux.
+  var isUnlikeLinux: Bool
   /// Whether both ends are loopback addresses.
   var isLoopback: Bool
 
   /// What kind of RST the flags and SEQ make it, before anything is compared.
   enum Form: UInt8, BitwiseCopyable {
-    /// RST,ACK with a sequence number: an end being ended.
+    /// RST,ACK with a sequence number: an end being ended. Also, from other stacks than Linux, a RST without ACK that
+    /// answers nothing and bears the sender's own next number (RFC 9293 §3.10.5).
     case ending
     /// RST without ACK: an answer to a segment with ACK.
     case answer
@@ -57,7 +64,7 @@ struct Scene: BitwiseCopyable {
     static let timestampsStepBack = Numbers(rawValue: 1 << 9)
     /// RST without ACK that bears the sender's own next number instead of repeating an acknowledgment.
     static let ownNumberWithoutAck = Numbers(rawValue: 1 << 10)
-    /// RST without ACK that bears the window which the sender had advertised before.
+    /// RST without ACK that bears the window which the sender had advertised before, or may have.
     static let ownWindowWithoutAck = Numbers(rawValue: 1 << 11)
     /// A refusal that bears a sequence number although its sender can have none.
     static let numberInRefusal = Numbers(rawValue: 1 << 12)
@@ -113,11 +120,14 @@ extension Scene {
     payloadSent = reset.sender.payloadSegments > 0
     senderFin = reset.sender.finSequenceNumber != nil
     isLoopback = segment.tuple.source.address.isLoopback && segment.tuple.destination.address.isLoopback
+    isUnlikeLinux = StackTrait(of: reset.sender, at: segment.tuple.source) != nil
     answered = Scene.answered(reset)
-    form = Scene.form(reset, answered: answered)
-    numbers = Scene.numbers(reset, form: form, answered: answered)
     promptness = Scene.promptness(reset, answered: answered)
+    form = Scene.form(reset, answered: answered, isTimely: promptness == .atOnce || promptness == .unknown)
+    numbers = Scene.numbers(reset, form: form, answered: answered)
     senderContinued = Scene.senderContinued(reset)
+    senderEnded = Scene.senderEnded(reset)
+    answeredWasDelivered = senderContinued && Scene.answeredWasDelivered(reset)
     shape = Scene.shape(form, numbers)
   }
 
@@ -137,8 +147,10 @@ extension Scene {
     }
   }
 
-  private static func form(_ reset: Reset, answered: Answered) -> Form {
-    guard reset.segment.flags.contains(.ack) else { return .answer }
+  private static func form(_ reset: Reset, answered: Answered, isTimely: Bool) -> Form {
+    guard reset.segment.flags.contains(.ack) else {
+      return isAbortOfOtherStack(reset, answersInTime: answered != .nothing && isTimely) ? .ending : .answer
+    }
     guard reset.segment.sequenceNumber.rawValue == 0 else { return answered == .syn ? .refusal : .ending }
     switch answered {
     case .syn, .withoutAck, .unseen: return .refusal
@@ -146,6 +158,13 @@ extension Scene {
       // SEQ 0 is its own number once in 2³² connections; a side that never spoke has none.
       return reset.sender.segments == reset.sender.resets ? .refusal : .ending
     }
+  }
+
+  /// RFC 9293 §3.10.5 lets an abort send a RST without ACK; Linux always sets it.
+  private static func isAbortOfOtherStack(_ reset: Reset, answersInTime: Bool) -> Bool {
+    !answersInTime && reset.sender.segments > reset.sender.resets && isSynchronized(reset.sender)
+      && reset.segment.sequenceNumber == reset.sender.nextSequenceNumber
+      && StackTrait(of: reset.sender, at: reset.segment.tuple.source) != nil
   }
 
   private static func answered(_ reset: Reset) -> Answered {

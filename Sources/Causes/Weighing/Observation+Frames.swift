@@ -21,13 +21,14 @@ extension Observation {
     case .resetByReceiver: reset.opposingReset?.frame
     case .finBefore, .finNotAcknowledged: reset.sender.finFrame
     case .finAcknowledged: reset.sender.finAcknowledgedFrame
-    case .senderContinued: reset.aftermath.senderContinued?.frame
+    case .senderContinued, .answeredWasDelivered: reset.aftermath.senderContinued?.frame
     case .keptConnecting: reset.aftermath.senderContinued?.frame ?? reset.sender.lastFrame
     case .predecessorWaiting: reset.predecessor?.flow
     case .keepalivesUnanswered, .keepaliveGaveUp, .keepaliveTick, .windowReopened, .windowClosed, .windowUnlikeSender,
       .timeToLiveUnlikeSender, .timestampsMissing, .timestampsStepBack, .ownBytesUnacknowledged:
       reset.sender.lastFrame
-    case .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered, .acknowledgesUnsent:
+    case .endedBefore: reset.earlierReset?.frame ?? reset.receiver.finFrame
+    case .answersWithAck, .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered, .acknowledgesUnsent:
       reset.receiver.lastFrame
     case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
       .synOrFinBeside,

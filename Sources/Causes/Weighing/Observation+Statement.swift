@@ -6,7 +6,8 @@ extension Observation {
   func statement(of reset: Reset) -> String {
     let words = ObservationWords(reset: reset)
     return switch self {
-    case .ownNextSequenceNumber: "RST,ACK with a sequence number of its sender's own, as an end that aborts sends it"
+    case .ownNextSequenceNumber:
+      "\(words.segment.flags) with a sequence number of its sender's own, as an end that aborts sends it"
     case .repeatsAcknowledgment: words.repeatsAcknowledgment
     case .refusesSyn: "RST,ACK with SEQ 0 that acknowledges exactly the SYN, as RFC 9293 §3.10.7.1 asks"
     case .refusesSegmentWithoutAck: "RST,ACK with SEQ 0 that acknowledges exactly a segment without ACK"
@@ -33,6 +34,7 @@ extension Observation {
     case .answersPayloadBeyondFin: "answers payload beyond the FIN of the side that sent it"
     case .answersBareAcknowledgment: "answers a bare acknowledgment"
     case .answersSynAck: "answers a SYN+ACK"
+    case .answersWithAck: "its SEQ and ACK are those of an answer to the segment before it"
     case .answersHandshakeAcknowledgment: "answers the acknowledgment that completes the handshake"
     case .answersFirstPayload: "answers the first payload after the handshake, and it said nothing in between"
     case .answersUnacceptableAcknowledgment: words.answersUnacceptableAcknowledgment
@@ -56,9 +58,11 @@ extension Observation {
     case .midStream: "the connection is older than the capture"
     case .resetBySender: "the same side had reset this connection already"
     case .resetByReceiver: "a RST in the other direction had ended this connection at the RST's sender"
+    case .endedBefore: "both sides had closed, or this one had reset the connection: nothing was left to end"
     case .predecessorWaiting: "the preceding connection of the same ports was still being waited out at the sender"
     case .keptConnecting: "the sender repeated its SYN, so its socket had not given up"
     case .senderContinued: "the sender went on with the connection as if it had sent no RST"
+    case .answeredWasDelivered: "the sender acknowledged later what this RST answers, so nothing had rejected it"
     case .networkTimeToLive: words.networkTimeToLive
     case .timeToLiveUnlikeSender: words.timeToLiveUnlikeSender
     case .loopbackFirewallChecksum: "on this host's loopback the checksum is as its firewall leaves it"

@@ -57,6 +57,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case answersBareAcknowledgment
   /// It answers a SYN+ACK.
   case answersSynAck
+  /// RST,ACK whose both numbers fit the segment before it.
+  case answersWithAck
   /// It answers the acknowledgment that completes the handshake.
   case answersHandshakeAcknowledgment
   /// It answers the first payload after the handshake.
@@ -105,6 +107,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case resetBySender
   /// The receiver had reset the connection before.
   case resetByReceiver
+  /// Nothing of the sender's connection was left to end.
+  case endedBefore
   /// The sender's end of the preceding flow was waiting out its FIN.
   case predecessorWaiting
 
@@ -113,6 +117,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case keptConnecting
   /// The sender went on with the connection.
   case senderContinued
+  /// The sender acknowledged, afterwards, the segment that the RST answers.
+  case answeredWasDelivered
 
   // The envelope; weak, and never alone.
   /// Time to live above 128: few hosts start that high, many network devices do.

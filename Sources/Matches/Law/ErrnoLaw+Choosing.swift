@@ -3,19 +3,6 @@ internal import Flows
 internal import Host
 internal import Wire
 
-extension ErrnoLaw {
-  /// Whether `peer` looks like a stack other than Linux: an initial time to live of 128 without timestamps (Windows),
-  /// or of 255 (routers, Solaris). On a loopback address it is the capturing host itself, which is Linux.
-  static func isForeign(_ peer: Peer, at endpoint: Endpoint) -> Bool {
-    guard !endpoint.address.isLoopback, peer.lastFrame != nil else { return false }
-    return switch peer.firstTimeToLive {
-    case 0...64: false
-    case 65...128: !peer.usesTimestamps
-    default: true
-    }
-  }
-}
-
 extension Prediction {
   /// What the receiver of `reset` must show.
   init(ofReceiverOf reset: Reset, acceptance: Acceptance, in situation: Situation) {
@@ -29,7 +16,7 @@ extension Prediction {
       let certainty: Certainty = situation == .embryonic ? .known : .unknown
       self.init(state: state, error: nil, certainty: certainty, outlook: situation == .embryonic ? .unseen : .nothing)
     case .accepted:
-      let isForeign = ErrnoLaw.isForeign(reset.receiver, at: reset.segment.tuple.destination)
+      let isForeign = StackTrait(of: reset.receiver, at: reset.segment.tuple.destination) != nil
       let row = (isForeign ? ErrnoLaw.unknown : ErrnoLaw.linux)[situation]
       let isSure = reset.segment.tuple.destination.address.isLoopback && state != .partial && state != .finWait2
       let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty

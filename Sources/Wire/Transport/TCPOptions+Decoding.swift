@@ -36,7 +36,9 @@ extension TCPOptions {
     case (3, 3):
       windowScale = min(14, bytes.byte(value))
       kinds.insert(.windowScale)
-    case (4, 2): kinds.insert(.sackPermitted)
+    case (4, 2):
+      kinds.insert(.sackPermitted)
+      noteOrder()
     case (5, 10), (5, 18), (5, 26), (5, 34):
       sackRightEdge = SequenceNumber(rawValue: bytes.long(value &+ 4))
       kinds.insert(.sack)
@@ -44,6 +46,7 @@ extension TCPOptions {
       timestampValue = bytes.long(value)
       timestampEcho = bytes.long(value &+ 4)
       kinds.insert(.timestamps)
+      noteOrder()
     case (19, 18): kinds.insert(.md5Signature)
     case (29, 4...): kinds.insert(.authentication)
     case (30, 3...): readMultipath(length: length, bytes, at: value)
@@ -52,6 +55,11 @@ extension TCPOptions {
     case (2...5, _), (8, _), (19, _), (29, _), (30, _): kinds.insert(.malformed)
     default: kinds.insert(.other)
     }
+  }
+
+  /// Notes that an option came after the window scale.
+  private mutating func noteOrder() {
+    if kinds.contains(.windowScale) { kinds.insert(.scaleFirst) }
   }
 
   /// MPTCP (RFC 8684 §3): the subtype in four bits; MP_TCPRST carries a reason in its last byte.

@@ -27,6 +27,9 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
     @inlinable public static var multipath: Kinds { Kinds(rawValue: 1 << 7) }
     /// Kind 34 (RFC 7413).
     @inlinable public static var fastOpen: Kinds { Kinds(rawValue: 1 << 8) }
+    /// The window scale stood before SACK-permitted or timestamps: the order of BSD and Windows, never of Linux
+    /// (`tcp_options_write`).
+    @inlinable public static var scaleFirst: Kinds { Kinds(rawValue: 1 << 9) }
     /// A kind not named here.
     @inlinable public static var other: Kinds { Kinds(rawValue: 1 << 14) }
     /// A length that ran past the header or was below two; what came before it still counts.

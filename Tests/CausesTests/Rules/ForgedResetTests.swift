@@ -104,6 +104,54 @@ import Testing
     #expect(!verdict.candidates.contains(.forgedReset))
   }
 
+  @Test func whatWasDeliveredHadNotBeenRejected() throws {
+    let answered = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:9(8) ack 1 win 502
+      > R 1:1(0) win 0
+
+      """
+    #expect(try judge(answered + "+.02 > . 1:1(0) ack 9 win 509").status == .settled(.forgedReset))
+    // Sent again before it was acknowledged: a firewall may have swallowed the first copy.
+    let repeated = answered + "+.2 < P. 1:9(8) ack 1 win 502\n> . 1:1(0) ack 9 win 509"
+    #expect(try judge(repeated).candidates.first == .firewallReject)
+  }
+
+  @Test func payloadSoonAfterABareAcknowledgmentTellsThatTheHostGoesOn() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      +.0004 > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      +.0004 < . 1:1(0) ack 1 win 502
+      +.0001 < P. 1:9(8) ack 1 win 502
+      +.0001 > R. 1:1(0) ack 9 win 99
+      +.0004 > . 1:1(0) ack 9 win 509
+      +.0001 > P. 1:41(40) ack 9 win 509
+      """)
+    #expect(verdict.status == .settled(.forgedReset))
+  }
+
+  /// RFC 9293 §3.10.5 lets an abort send a RST without ACK; Linux never does.
+  @Test func anotherSystemMayAbortWithoutACK() throws {
+    let exchange = """
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      > P. 1:9(8) ack 1 win 509
+      +5 < R 1:1(0) win 502
+      """
+    let other = try judge("< S 0:0(0) win 65535 <mss 1460,wscale 7,scale-first>\n" + exchange)
+    #expect(!other.candidates.contains(.forgedReset))
+    #expect(other.candidates.contains(.lingerZeroClose))
+    let linux = try judge("< S 0:0(0) win 64240 <mss 1460,wscale 7>\n" + exchange)
+    #expect(linux.candidates.first == .forgedReset)
+  }
+
+  @Test func aLoneResetWithAWindowAccusesNobody() throws {
+    #expect(try judge("> R 1:1(0) win 8192").candidates.last == .forgedReset)
+  }
+
   @Test func midStreamALoneResetIsOnlySuspected() throws {
     let verdict = try judge(
       """

@@ -61,6 +61,23 @@ import Testing
     #expect(!verdict.candidates.contains(.halfOpenPeer))
   }
 
+  /// Load balancers and some stacks set ACK in their answers; after both FINs, or a RST, nothing is left to abort.
+  @Test(arguments: [
+    "> F. 1:1(0) ack 1 win 509\n< F. 1:1(0) ack 2 win 502\n> . 2:2(0) ack 2 win 509\n< . 2:2(0) ack 2 win 502\n",
+    "> R. 1:1(0) ack 1 win 0\n< P. 1:2(1) ack 1 win 502\n",
+  ])
+  func anAnswerWithACKIsNoAbort(ending: String) throws {
+    let handshake = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+
+      """
+    let number = ending.hasPrefix("> F") ? 2 : 1
+    let verdict = try judge(handshake + ending + "+.0001 > R. \(number):\(number)(0) ack 2 win 0")
+    #expect(verdict.candidates.first == .halfOpenPeer)
+  }
+
   @Test func midStreamItTiesWithWhatLiesBetween() throws {
     let verdict = try judge(
       """
