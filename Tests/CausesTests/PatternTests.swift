@@ -134,6 +134,14 @@ import Wire
     #expect(one.counts.healthCheck == 3)
   }
 
+  @Test func aSynAckThatIsRepeatedIsOneAttempt() throws {
+    let text = "< S 0:0(0) win 1000\n" + String(repeating: "> S. 0:0(0) ack 1 win 1000\n< R 1:1(0)\n", count: 4)
+    var accumulator = PatternAccumulator()
+    let resets = try Conversation(text).resets
+    for reset in resets { accumulator.add(reset) }
+    #expect(accumulator.patterns(of: resets[0]).isEmpty)
+  }
+
   @Test func theSameBytesUnderTwoTuplesAreStateLost() throws {
     let reset = try #require(try Conversation("< P. 1:9(8) ack 1 win 1000\n> R 1:1(0)").resets.first)
     var accumulator = PatternAccumulator()

@@ -1,6 +1,7 @@
 import Flows
 import Host
 import Matches
+import TestSupport
 import Testing
 import Wire
 
@@ -71,6 +72,21 @@ import Wire
   @Test func receiverThatGoesOnTookNothing() throws {
     let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n+2 < P. 6:11(5) ack 5 win 512")
     #expect(findings.matches.first?.acceptance == .ignored)
+  }
+
+  @Test func whatWasIgnoredOnceIsIgnoredAgain() throws {
+    let answered = "> P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"
+    let again = "+.2 > P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"
+    let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n" + answered + again + again)
+    #expect(findings.matches.dropFirst().map(\.acceptance) == [.ignored, .ignored, .ignored])
+  }
+
+  @Test func aWrongChecksumIsMoreOftenTheRewritersThanTheSenders() throws {
+    var segments = try Conversation(Self.live + "> R 5:5(0) win 0").segments
+    segments[segments.count - 1].envelope.checksum = .wrong
+    var analyzer = Analyzer()
+    for segment in segments { analyzer.add(segment) }
+    #expect(analyzer.finish().matches.first?.acceptance == .accepted)
   }
 
   @Test func inexactResetAndItsConfirmationAreOneEvent() throws {

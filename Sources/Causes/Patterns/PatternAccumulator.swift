@@ -39,7 +39,8 @@ public struct PatternAccumulator: Sendable {
     if let refused = RefusedBytes(reset) { add(refused) }
     guard let probe = Probe(reset) else { return }
     Self.add(probe.source, probe.destination, to: &probers)
-    if probe.isHandshakeOnly { Self.add(probe.pair, probe.destination, to: &checks) }
+    // A SYN+ACK that is repeated draws a RST each time; the attempt counts once.
+    if probe.isHandshakeOnly, reset.earlierReset == nil { Self.add(probe.pair, probe.destination, to: &checks) }
   }
 
   /// Takes in what another accumulator saw.

@@ -9,7 +9,7 @@ extension Acceptance {
   init(of reset: Reset, in situation: Situation) {
     let judged = Self.judged(reset, situation)
     // A receiver that went on took nothing; to have challenged the RST is no contradiction.
-    self = reset.receiverWentOn && judged != .challenged ? .ignored : judged
+    self = (reset.receiverWentOn || reset.repeatsWhatWasIgnored) && judged != .challenged ? .ignored : judged
   }
 
   private static func judged(_ reset: Reset, _ situation: Situation) -> Acceptance {
@@ -30,8 +30,11 @@ extension Acceptance {
   }
 
   /// What no state of the receiver could take: a wrong checksum, a missing signature (RFC 2385 §2).
+  ///
+  /// Away from the loopback interface a wrong checksum is the work of whoever rewrote the capture's addresses, more
+  /// often than a sender's: there the receiver's going on must tell.
   private static func cannotReach(_ reset: Reset) -> Bool {
-    if reset.segment.envelope.checksum == .wrong { return true }
+    if reset.segment.envelope.checksum == .wrong, reset.segment.tuple.source.address.isLoopback { return true }
     let signatures: TCPOptions.Kinds = [.md5Signature, .authentication]
     return reset.receiver.isSigned && reset.segment.options.kinds.isDisjoint(with: signatures)
   }
@@ -80,9 +83,22 @@ extension Reset {
     return segment.time.nanoseconds(until: later.time) > flightTime
   }
 
+  /// Whether the same RST had come before and its receiver went on: what kept the first from it keeps this one too.
+  ///
+  /// Not while connecting: Windows tries its SYN again after a refusal, and gives up at the last.
+  fileprivate var repeatsWhatWasIgnored: Bool {
+    guard receiver.stateWhileOpen != .synSent, let earlier = earlierReset, let last = receiver.lastFrame,
+      earlier.sequenceNumber == segment.sequenceNumber, earlier.flags == segment.flags, earlier.frame < last
+    else { return false }
+    return earlier.time.nanoseconds(until: receiver.lastTime) > flightTime
+  }
+
   /// How long segments may still arrive that were sent before the RST came: nothing on a loopback interface, where
-  /// delivery is immediate, else a generous round trip. Nanoseconds.
-  private var flightTime: Int64 { segment.tuple.source.address.isLoopback ? 1_000_000 : 250_000_000 }
+  /// delivery is immediate, else three round trips, a quarter of a second where none was measured. Nanoseconds.
+  private var flightTime: Int64 {
+    if segment.tuple.source.address.isLoopback { return 1_000_000 }
+    return roundTrip.map { min($0, 1 << 40) * 3 + 5_000_000 } ?? 250_000_000
+  }
 
   /// Whether this RST refuses an MP_JOIN before the subflow carried anything (RFC 8684 §3.6).
   var isRefusedSubflow: Bool { !segment.flags.contains(.ack) && receiver.payloadBytes == 0 }
