@@ -66,6 +66,7 @@ extension FlowTable {
     if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
       silentFlows.append(silent)
     }
+    if !isForced, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) { quietFlows.append(quiet) }
     let hasReset = entries[place].low.peer.resets > 0 || entries[place].high.peer.resets > 0
     let isWanted =
       switch options.flows {

@@ -17,6 +17,8 @@ public struct FlowTable {
   public private(set) var icmpErrors: [FlowICMPError] = []
   /// Flows in which one side repeated itself without an answer to the end of the capture.
   public internal(set) var silentFlows: [SilentFlow] = []
+  /// Flows whose originator fell silent to the end of the capture.
+  public internal(set) var quietFlows: [QuietFlow] = []
   /// Flows begun so far.
   public internal(set) var flowCount = 0
   /// Live flows that were forgotten because ``Options/maximumFlows`` was reached.
@@ -106,6 +108,7 @@ public struct FlowTable {
     flows.removeAll(keepingCapacity: true)
     icmpErrors.removeAll(keepingCapacity: true)
     silentFlows.removeAll(keepingCapacity: true)
+    quietFlows.removeAll(keepingCapacity: true)
   }
 
   /// How long a RST waits for what comes after it, in nanoseconds.

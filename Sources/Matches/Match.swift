@@ -22,6 +22,8 @@ public struct Match: Hashable, Sendable {
   public var testimony: [Evidence]
   /// Patterns that this reset belongs to, beside its cause.
   public var patternSet: PatternSet
+  /// What the RST's own payload says, if it has any.
+  public var payload: ResetPayload?
   /// Calls that this reset explains, by number.
   public var calls: [CallRecord.ID]
   /// Received bytes that the sender's application had not read, where its calls tell.
@@ -55,6 +57,9 @@ public struct Match: Hashable, Sendable {
     patternSet = PatternSet(reset)
     calls = []
   }
+
+  /// Leaves out the words that the RST carries; a reason code stays.
+  public mutating func dropText() { payload = payload?.withoutText }
 
   /// Assembles a match from parts.
   public init(

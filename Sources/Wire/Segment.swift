@@ -32,6 +32,21 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
     return sequenceNumber + (payloadLength &+ control)
   }
 
+  /// Whether it is a RST whose payload, at least some of it, is in the capture.
+  @inlinable
+  public var isTalkingReset: Bool { flags.contains(.rst) && capturedPayloadLength > 0 }
+
+  /// The first captured bytes of its payload, at most `limit`; `bytes` are those of the frame that it was decoded from.
+  public func payload(in bytes: RawSpan, limit: Int) -> [UInt8] {
+    let begin = Int(payloadOffset)
+    let count = min(limit, Int(capturedPayloadLength), bytes.byteCount - begin)
+    guard count > 0 else { return [] }
+    var payload: [UInt8] = []
+    payload.reserveCapacity(count)
+    for offset in begin..<(begin + count) { payload.append(bytes.byte(offset)) }
+    return payload
+  }
+
   /// The IP header around a segment, and what lay around that.
   public struct Envelope: Hashable, Sendable, BitwiseCopyable {
     /// Time to live, or hop limit.

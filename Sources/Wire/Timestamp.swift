@@ -16,4 +16,10 @@ public struct Timestamp: Hashable, Sendable, BitwiseCopyable, Comparable {
     let (difference, overflow) = later.nanoseconds.subtractingReportingOverflow(nanoseconds)
     return overflow ? (later.nanoseconds > nanoseconds ? .max : .min) : difference
   }
+
+  /// The moment so many nanoseconds later, or the last or first one that there is.
+  public func advanced(by shift: Int64) -> Timestamp {
+    let (sum, overflow) = nanoseconds.addingReportingOverflow(shift)
+    return Timestamp(nanoseconds: overflow ? (shift > 0 ? .max : .min) : sum)
+  }
 }

@@ -24,10 +24,10 @@ import Wire
     #expect(comparison.crossings.map(\.fate) == expected)
     if name == "router_rst_mid_c2s" {
       #expect(comparison.first.matches[0].verdict.cause == .firewallReject)
-      #expect(comparison.clockOffset != nil)
+      #expect(comparison.clockOffset.nanoseconds != nil)
     }
     print(
-      name, comparison.sharedSegments, comparison.clockOffset ?? 0, comparison.clockUncertainty ?? -1,
+      name, comparison.sharedSegments, comparison.clockOffset,
       comparison.crossings.map(\.statement), comparison.first.failures.map(\.cause))
   }
 }

@@ -1,3 +1,4 @@
+import Causes
 import Foundation
 import Host
 import Matches
@@ -22,6 +23,7 @@ struct EscapingTests {
     report.findings.warnings = [text]
     report.findings.tally.patterns = [text: 1]
     report.findings.matches[0].kernelEvents[0].stack = [text]
+    report.findings.matches[0].payload = .text(text)
     report.outcomes = [
       ScenarioOutcome(
         name: text, status: .failed, reason: text,

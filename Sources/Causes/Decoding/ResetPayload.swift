@@ -1,8 +1,11 @@
 /// What the payload of a RST says (RFC 9293 §3.5.3 lets a RST carry data): the IETF's diagnostic payload, in its two
 /// forms, or plain text as RFC 1122 §4.2.2.12 suggested.
 ///
+/// What a RST carries is no application's data but its sender's word on the RST, so reports show it without being asked.
 /// The text is the sender's and must be escaped before anybody sees it: it is bounded here, not cleaned.
-public enum ResetPayload: Hashable, Sendable {
+///
+/// Indirect, so that the many RSTs without payload keep only an empty pointer.
+public indirect enum ResetPayload: Hashable, Sendable {
   /// A registered reason, with the private enterprise whose number it bears (0 is the IETF's own registry), and text.
   case diagnostic(reason: Reason, enterprise: UInt32, text: String?)
   /// Printable text without further form.
@@ -12,6 +15,17 @@ public enum ResetPayload: Hashable, Sendable {
 
   /// The most text that is kept, in bytes.
   public static let textLimit = 255
+  /// The most bytes that are worth reading: the text and the head of either form before it.
+  public static let byteLimit = 256 + 32
+
+  /// The same without words of the sender's own: a reason code stays.
+  public var withoutText: ResetPayload {
+    switch self {
+    case .diagnostic(let reason, let enterprise, _): .diagnostic(reason: reason, enterprise: enterprise, text: nil)
+    case .text(let text): .unknown(byteCount: text.utf8.count)
+    case .unknown: self
+    }
+  }
 
   /// Reads the captured payload of a RST; nil where there is none. Total: any bytes yield something.
   public init?(_ bytes: [UInt8]) {

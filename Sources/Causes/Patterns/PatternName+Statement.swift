@@ -27,6 +27,13 @@ extension PatternName {
     }
   }
 
+  /// The same of a flow without a reset: only signatures are sought there.
+  public func statement(of flow: QuietFlow) -> String {
+    let after = flow.isUnanswered ? "though the other side sent more" : "and the other side sent nothing either"
+    return "looks like tampering signature \(rawValue + 1) (\(sequence)): silent for "
+      + "\(ObservationWords.duration(flow.silence)) to the end, \(after); clients that crash or move away do the same"
+  }
+
   /// The frames that `reset` shows it in, in order.
   public func frames(of reset: Reset) -> [FrameID] {
     let other: FrameID? =

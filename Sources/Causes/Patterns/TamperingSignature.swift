@@ -31,14 +31,15 @@ public enum TamperingSignature {
   }
 
   /// The signature of a flow in which the client fell silent and no RST came, or nil.
-  public static func match(_ flow: Flow) -> PatternName? {
-    guard flow.knowsOriginator, flow.originator.resets == 0, flow.responder.resets == 0,
-      flow.originator.finSequenceNumber == nil, let stage = stage(of: flow.originator)
-    else { return nil }
+  ///
+  /// Where nobody answered the SYN or the request, the silence is the server's. After a bare handshake silence is all
+  /// that there is.
+  public static func match(_ flow: QuietFlow) -> PatternName? {
+    guard let stage = stage(of: flow.originator) else { return nil }
     switch stage {
-    case .postSYN: return .tamperingSignature1
+    case .postSYN: return flow.isUnanswered ? .tamperingSignature1 : nil
     case .postACK: return .tamperingSignature5
-    case .postPSH: return .tamperingSignature10
+    case .postPSH: return flow.isUnanswered ? .tamperingSignature10 : nil
     case .later: return nil
     }
   }

@@ -13,7 +13,7 @@ enum ForgedResetRule: Rule {
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     let before = weighing.forgeryDepartures
-    weighNumbers(scene, &weighing)
+    weighNumbers(reset, scene, &weighing)
     weighTiming(scene, &weighing)
     let departures = weighing.forgeryDepartures &- before
     if scene.senderContinued { weighContinuation(scene, departures, &weighing) }
@@ -23,8 +23,13 @@ enum ForgedResetRule: Rule {
     weighSoft(reset, scene, &weighing)
   }
 
-  private static func weighNumbers(_ scene: Scene, _ weighing: inout Weighing) {
-    if scene.numbers.contains(.sequenceNotOfSender) { weighing.addDeparture(scene, .sequenceNotOfSender) }
+  private static func weighNumbers(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if scene.numbers.contains(.sequenceNotOfSender) {
+      weighing.addDeparture(scene, .sequenceNotOfSender)
+      // Who has reset its connection may still answer old segments, but never with a number ahead of all it sent.
+      let ahead = reset.sender.nextSequenceNumber.distance(to: reset.segment.sequenceNumber)
+      if scene.senderEnded, ahead > 0 { weighing.addDeparture(scene, .endedBefore) }
+    }
     if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(scene, .acknowledgesUnsent) }
     if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(scene, .windowWithoutAck) }
     if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(scene, .nothingToRepeat) }

@@ -1,5 +1,5 @@
 import Flows
-import Wire
+public import Wire
 
 /// A subflow was refused or ended by MPTCP: the RST carries MP_TCPRST with a reason (MPTCP_RST_…; RFC 8684 §3.6), or
 /// MP_FASTCLOSE where the whole connection was aborted (§3.5).
@@ -34,6 +34,13 @@ enum MPTCPResetRule: Rule {
     for application in [Cause.closeWithUnreadData, .processExitWithUnreadData, .lingerZeroClose, .disconnect] {
       weighing.oppose(application, .weak, .multipathResetOption)
     }
+  }
+}
+
+extension Segment {
+  /// The reason that its MP_TCPRST gives, if it carries one.
+  public var multipathResetReason: MultipathResetReason? {
+    options.hasMultipathReset ? MultipathResetReason(rawValue: options.multipathResetReason) : nil
   }
 }
 

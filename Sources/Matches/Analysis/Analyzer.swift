@@ -16,6 +16,7 @@ public struct Analyzer {
   private var failures = FailureCollector()
   private var drained: [Match] = []
   private var drainedFlows: [Flow] = []
+  private var payloads: [FrameID: ResetPayload] = [:]
   private var untilDrain = Self.drainInterval
   private var keepsLadder: Bool
 
@@ -37,6 +38,16 @@ public struct Analyzer {
     if untilDrain == 0 { drain() }
     if keepsLadder { keepForLadder(segment) }
   }
+
+  /// Keeps what the payload of a RST says until the RST is judged; to be called before ``add(_:)`` with the same
+  /// segment. `bytes` are its frame's.
+  public mutating func keepPayload(of reset: Segment, in bytes: RawSpan) {
+    guard payloads.count < Self.payloadLimit else { return }
+    payloads[reset.frame] = ResetPayload(reset.payload(in: bytes, limit: ResetPayload.byteLimit))
+  }
+
+  /// The most payloads that wait at once: RSTs with payload are rare, and a flood of them is not worth the memory.
+  private static let payloadLimit = 1 << 12
 
   /// Takes one ICMP error of the capture.
   public mutating func add(_ error: ICMPError) {
@@ -76,6 +87,7 @@ public struct Analyzer {
     findings.matches = drained.ordered { $0.id < $1.id }
     findings.flows = drainedFlows.ordered { $0.id < $1.id }
     findings.failures = failures.failures
+    findings.flowPatterns = findings.flowPatterns.ordered { $0.flow < $1.flow }
     findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
     findings.tally.count(failures.counts)
@@ -98,6 +110,7 @@ public struct Analyzer {
     for index in 0..<table.finalResetCount { judge(table.finalReset(index)) }
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
+    for flow in table.quietFlows { look(at: flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
     table.removeDrained()
   }
@@ -106,11 +119,28 @@ public struct Analyzer {
     counter.count(reset, Weighing(reset))
     counter.count(PatternSet(reset))
     findings.patterns.add(reset)
+    let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
     switch options.matches {
-    case .all: drained.append(Match(reset))
-    case .atMost(let limit): if drained.count < limit { drained.append(Match(reset)) }
+    case .all: keep(reset, payload)
+    case .atMost(let limit): if drained.count < limit { keep(reset, payload) }
     case .none: break
     }
+  }
+
+  /// What a flow that fell silent looks like.
+  private mutating func look(at flow: QuietFlow) {
+    guard let name = TamperingSignature.match(flow) else { return }
+    counter.count(name)
+    guard findings.flowPatterns.count < Findings.flowPatternLimit else { return }
+    let frames = [flow.flow, flow.originator.lastFrame].compactMap { $0 }
+    let pattern = Pattern(name: name.name, statement: name.statement(of: flow), frames: frames)
+    findings.flowPatterns.append(FlowPattern(flow: flow.flow, tuple: flow.tuple, pattern: pattern))
+  }
+
+  private mutating func keep(_ reset: Reset, _ payload: ResetPayload?) {
+    var match = Match(reset)
+    match.payload = payload
+    drained.append(match)
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.

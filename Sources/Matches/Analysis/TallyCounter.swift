@@ -26,6 +26,9 @@ struct TallyCounter {
     seen.forEach { patterns[Int($0.rawValue)] &+= 1 }
   }
 
+  /// Counts the pattern of a flow without a reset.
+  mutating func count(_ seen: PatternName) { patterns[Int(seen.rawValue)] &+= 1 }
+
   /// What was counted.
   var tally: Tally {
     var tally = Tally()

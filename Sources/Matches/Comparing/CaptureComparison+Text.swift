@@ -17,8 +17,8 @@ extension CaptureComparison {
   private var ground: String {
     guard sharedSegments > 0 else { return "The captures share no segment: nothing says that they show one incident." }
     let nat = crossesNAT ? " (addresses differ: a NAT lies between)" : ""
-    let clock = clockOffset.map { "; the second clock is \(Self.milliseconds($0)) ms ahead" } ?? ""
-    let doubt = clockUncertainty.map { ", give or take \(Self.milliseconds($0)) ms" } ?? ""
+    let clock = clockOffset.nanoseconds.map { "; the second clock is \(Self.milliseconds($0)) ms ahead" } ?? ""
+    let doubt = clockOffset.uncertainty.map { ", give or take \(Self.milliseconds($0)) ms" } ?? ""
     return "\(sharedSegments) segments are in both captures\(nat)\(clock)\(doubt)."
   }
 

@@ -10,16 +10,16 @@ public struct CaptureComparison: Sendable {
   public private(set) var second: Findings
   /// Segments that both captures hold.
   public let sharedSegments: Int
-  /// How far the second capture's clock is ahead of the first's, in nanoseconds; nil where nothing is shared.
-  public let clockOffset: Int64?
-  /// How far ``clockOffset`` may be off, in nanoseconds; nil where segments crossed in one direction only.
-  public let clockUncertainty: Int64?
+  /// How far the second capture's clock is ahead of the first's.
+  public let clockOffset: ClockOffset
   /// Whether addresses differ between the captures: a NAT lies between them.
   public let crossesNAT: Bool
   /// What became of every RST, in time order of the first capture's clock.
   public private(set) var crossings: [Crossing] = []
 
   private let shared: SharedSegments
+  /// What turns the first clock's nanoseconds into the second's.
+  private var shift: Int64 { clockOffset.nanoseconds ?? 0 }
 
   /// Compares two analyses that kept their segments (``Analyzer/Options/ladderLimit`` must cover them).
   public init(_ first: Findings, _ second: Findings) {
@@ -28,9 +28,7 @@ public struct CaptureComparison: Sendable {
     shared = SharedSegments(first.segments, second.segments)
     sharedSegments = shared.pairs.count
     crossesNAT = shared.ignoresAddresses
-    let offset = shared.offset
-    clockOffset = offset?.nanoseconds
-    clockUncertainty = offset.flatMap { $0.uncertainty == .max ? nil : $0.uncertainty }
+    clockOffset = shared.offset
     compare()
   }
 
@@ -47,7 +45,7 @@ public struct CaptureComparison: Sendable {
       rows.append((match.reset.segment.time.nanoseconds, crossing))
     }
     for place in second.matches.indices where !met.contains(place) {
-      let time = second.matches[place].reset.segment.time.nanoseconds &- (clockOffset ?? 0)
+      let time = second.matches[place].reset.segment.time.nanoseconds &- shift
       rows.append((time, onlySecond(place)))
     }
     crossings = rows.sorted { $0.time < $1.time }.map(\.crossing)
@@ -69,7 +67,7 @@ public struct CaptureComparison: Sendable {
   private mutating func onlyFirst(_ place: Int) -> Crossing {
     let match = first.matches[place]
     let isNear = shared.isNearFirst(match.reset.segment.tuple.source)
-    let fate = fate(isNearSender: isNear, match, in: second, offset: clockOffset ?? 0)
+    let fate = fate(isNearSender: isNear, match, in: second, offset: shift)
     if fate == .injected { first.matches[place].testifyInjected() }
     return Crossing(
       first: match.id, second: nil, fate: fate, statement: statement(fate, match, here: "first", there: "second"))
@@ -78,7 +76,7 @@ public struct CaptureComparison: Sendable {
   private mutating func onlySecond(_ place: Int) -> Crossing {
     let match = second.matches[place]
     let isNear = shared.isNearFirst(match.reset.segment.tuple.source).map { !$0 }
-    let fate = fate(isNearSender: isNear, match, in: first, offset: 0 &- (clockOffset ?? 0))
+    let fate = fate(isNearSender: isNear, match, in: first, offset: 0 &- shift)
     if fate == .injected { second.matches[place].testifyInjected() }
     return Crossing(
       first: nil, second: match.id, fate: fate, statement: statement(fate, match, here: "second", there: "first"))

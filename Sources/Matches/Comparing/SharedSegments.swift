@@ -33,25 +33,17 @@ struct SharedSegments {
   ///
   /// A segment that passed the first capture first shows offset plus delay, one the other way offset minus delay; the
   /// tightest of each bracket the offset, and their middle is right where the way takes as long in both directions.
-  var offset: (nanoseconds: Int64, uncertainty: Int64)? {
-    var (low, high) = (Int64.min, Int64.max)
+  var offset: ClockOffset {
+    var offset = ClockOffset()
     for pair in pairs {
       let difference = pair.first.time.nanoseconds(until: pair.second.time)
       if isNearFirst(pair.first.tuple.source) ?? false {
-        high = min(high, difference)
+        offset.lower(to: difference)
       } else {
-        low = max(low, difference)
+        offset.raise(to: difference)
       }
     }
-    switch (low, high) {
-    case (.min, .max): return nil
-    case (.min, let only): return (only, Int64.max)
-    case (let only, .max): return (only, Int64.max)
-    default:
-      let (width, overflow) = high.subtractingReportingOverflow(low)
-      guard !overflow else { return nil }
-      return (low + width / 2, abs(width / 2))
-    }
+    return offset
   }
 
   /// Whether the first capture lies nearer to `endpoint` than the second: its segments have come fewer hops there, or,

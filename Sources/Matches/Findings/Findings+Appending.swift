@@ -18,10 +18,12 @@ extension Findings {
     segments += other.segments
     icmpErrors += other.icmpErrors
     failures += other.failures
+    flowPatterns += other.flowPatterns
     flowCount += other.flowCount
     tally.add(other.tally)
     for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
     calls += other.calls
+    callClocks += other.callClocks
     kernelEvents += other.kernelEvents
     explanations.merge(other.explanations) { ours, _ in ours }
   }

@@ -10,6 +10,7 @@ extension Findings {
   /// ``merge(_:)`` it is to be done once more if calls or events are there.
   public mutating func joinWitnesses() {
     guard !calls.isEmpty || !kernelEvents.isEmpty || hasAllKernelEvents else { return }
+    alignClocks()
     numberWitnesses()
     hearWitnesses()
     var explainer = Explainer(self)

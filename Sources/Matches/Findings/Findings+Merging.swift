@@ -19,6 +19,7 @@ extension Findings {
     failures.sort { ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0) }
     for place in failures.indices { failures[place].id = place + 1 }
     silentFlows.append(contentsOf: other.silentFlows)
+    flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
     calls.append(contentsOf: other.calls)
     kernelEvents.append(contentsOf: other.kernelEvents)
     flowCount += other.flowCount

@@ -11,6 +11,7 @@ extension Findings {
     failures.removeAll { !causes.contains($0.cause) && causes.isDisjoint(with: $0.verdict.candidates) }
     let kept = Set(matches.map(\.reset.flow)).union(failures.compactMap(\.flow))
     flows.removeAll { !kept.contains($0.id) }
+    flowPatterns = []
     tally.patterns = [:]
     for pattern in matches.flatMap(\.patterns) { tally.patterns[pattern.name, default: 0] += 1 }
     tally.resets = matches.count

@@ -13,10 +13,14 @@ public struct Findings: Sendable {
   public var matchesNotKept = 0
   /// Failures without a RST.
   public var failures: [Failure] = []
+  /// What flows without a reset look like; the first ones, at most ``flowPatternLimit``. All are counted.
+  public var flowPatterns: [FlowPattern] = []
   /// The flows that hold a reset, or all of them where that was asked for.
   public var flows: [Flow] = []
   /// Every call, in time order.
   public var calls: [CallRecord] = []
+  /// Clocks that calls were brought from onto the capture's.
+  public var callClocks: [CallClock] = []
   /// Why each explained call failed.
   public var explanations: [CallRecord.ID: Explanation] = [:]
   /// Every kernel event, in time order.
@@ -33,6 +37,9 @@ public struct Findings: Sendable {
   public var flowCount = 0
   /// What a reader must know before relying on the rest.
   public var warnings: [String] = []
+
+  /// The most flow patterns that are kept.
+  static let flowPatternLimit = 1000
 
   /// Flows in which one side tried without an answer; bounded. Some are failures only by an application's word.
   var silentFlows: [SilentFlow] = []

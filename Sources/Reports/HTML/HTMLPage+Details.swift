@@ -27,6 +27,7 @@ extension HTMLPage {
         page.writeAdvice(failure.verdict)
       }
     }
+    for flow in findings.flowPatterns.prefix(Sentences.flowPatternLimit) { element("p", Sentences.flowPattern(flow)) }
   }
 
   private mutating func writeHead(_ match: Match) {
@@ -74,6 +75,7 @@ extension HTMLPage {
       if let event = match.kernelEvent {
         page.define("Kernel", event.line + (event.stack.isEmpty ? "" : " (\(event.stack.joined(separator: " ← ")))"))
       }
+      for words in Sentences.said(match) { page.define("RST says", words) }
       for pattern in match.patterns { page.define("Pattern", "\(pattern.name): \(pattern.statement)") }
     }
     writeAdvice(match.verdict)

@@ -27,6 +27,7 @@ public struct JSONReport {
     try output.list("flows", findings.flows, to: sink) { $0.write($1, resets: resets[$1.id] ?? []) }
     try output.list("resets", findings.matches, to: sink) { $0.write($1) }
     try output.list("failures", findings.failures, to: sink) { $0.write($1) }
+    if !findings.flowPatterns.isEmpty { try output.list("patterns", findings.flowPatterns, to: sink) { $0.write($1) } }
     try output.list("calls", findings.calls, to: sink) { $0.write($1, explainedBy: findings.explanations[$1.id]) }
     try output.list("kernelEvents", findings.kernelEvents, to: sink) { $0.write($1) }
     if let outcomes = report.outcomes { try output.list("scenarios", outcomes, to: sink) { $0.write($1) } }

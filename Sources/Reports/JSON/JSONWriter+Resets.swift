@@ -20,6 +20,8 @@ extension JSONWriter {
     key("sentBy")
     value(reset.sentByWord)
     write(segment)
+    write(match.payload)
+    write(segment.multipathResetReason)
     key("shape")
     value(reset.shape.rawValue)
     field("provokedBy", frame: reset.provokedBy?.frame)
@@ -43,6 +45,35 @@ extension JSONWriter {
     field("window", segment.window)
     field("ttl", segment.envelope.timeToLive)
     field("payloadLength", segment.payloadLength)
+  }
+
+  /// What the RST says of itself; only where it says anything.
+  private mutating func write(_ payload: ResetPayload?) {
+    guard let payload else { return }
+    key("payload")
+    beginObject()
+    switch payload {
+    case .diagnostic(let reason, let enterprise, let text):
+      field("kind", "diagnostic")
+      field("code", Int(reason.rawValue))
+      field("reason", reason.description)
+      field("enterprise", Int(enterprise))
+      field("text", text)
+    case .text(let text):
+      field("kind", "text")
+      field("text", text)
+    case .unknown: field("kind", "unknown")
+    }
+    endObject()
+  }
+
+  private mutating func write(_ reason: MultipathResetReason?) {
+    guard let reason else { return }
+    key("multipathReset")
+    beginObject()
+    field("code", Int(reason.rawValue))
+    field("reason", reason.description)
+    endObject()
   }
 
   mutating func write(_ failure: Failure, type: StaticString? = nil) {
@@ -140,11 +171,25 @@ extension JSONWriter {
     beginArray()
     for pattern in patterns {
       beginObject()
-      field("name", pattern.name)
-      field("statement", pattern.statement)
-      field("frames", pattern.frames.map(\.number))
+      writeFields(of: pattern)
       endObject()
     }
     endArray()
+  }
+
+  private mutating func writeFields(of pattern: Pattern) {
+    field("name", pattern.name)
+    field("statement", pattern.statement)
+    field("frames", pattern.frames.map(\.number))
+  }
+
+  /// A pattern of a flow without a reset.
+  mutating func write(_ flow: FlowPattern, type: StaticString? = nil) {
+    beginObject(type: type)
+    field("flow", ReportID.flow(flow.flow))
+    field("from", flow.tuple.source)
+    field("to", flow.tuple.destination)
+    writeFields(of: flow.pattern)
+    endObject()
   }
 }

@@ -52,6 +52,25 @@ extension JSONWriter {
     endObject()
   }
 
+  /// Clocks that calls were brought from onto the capture's.
+  private mutating func write(_ clocks: [CallClock]) {
+    key("callClocks")
+    beginArray()
+    for clock in clocks {
+      beginObject()
+      field("address", clock.address.description)
+      write(clock.offset)
+      endObject()
+    }
+    endArray()
+  }
+
+  /// How far one clock is ahead of another.
+  mutating func write(_ offset: ClockOffset) {
+    field("nanoseconds", offset.nanoseconds.map { Int($0) })
+    field("uncertaintyNanoseconds", offset.uncertainty.map { Int($0) })
+  }
+
   mutating func writeSummary(of findings: Findings, type: StaticString? = nil) {
     let tally = findings.tally
     beginObject(type: type)
@@ -64,6 +83,7 @@ extension JSONWriter {
     field("tied", tally.tied.values.reduce(0, +))
     field("unexplained", tally.unexplained)
     field("patterns", counts: tally.patterns)
+    if !findings.callClocks.isEmpty { write(findings.callClocks) }
     field("warnings", findings.warnings)
     endObject()
   }

@@ -3,7 +3,7 @@ public import Matches
 
 /// Renders resets one JSON object a line, as soon as each is final, and a summary line at the end.
 ///
-/// A line's `type` says what it is: `reset`, `failure`, `flow`, `summary`. Memory does not grow with their number.
+/// A line's `type` says what it is: `reset`, `failure`, `pattern`, `flow`, `summary`. Memory does not grow with their number.
 public struct NDJSONReport {
   private var writer = JSONWriter()
 
@@ -31,6 +31,12 @@ public struct NDJSONReport {
     writer.endLine()
   }
 
+  /// Renders what a flow without a reset looks like.
+  public mutating func add(_ flow: FlowPattern) {
+    writer.write(flow, type: "pattern")
+    writer.endLine()
+  }
+
   /// Renders one flow (`--flows`).
   public mutating func add(_ flow: Flow) {
     writer.write(flow, resets: [], type: "flow")
@@ -48,6 +54,7 @@ public struct NDJSONReport {
     var lines = NDJSONReport()
     for match in report.findings.matches { lines.add(match) }
     for failure in report.findings.failures { lines.add(failure) }
+    for flow in report.findings.flowPatterns { lines.add(flow) }
     lines.addSummary(of: report.findings)
     return lines.take()
   }

@@ -18,6 +18,7 @@ extension MarkdownPage {
     item("**Receiver:** \(Sentences.outlook(match.receiver).markdownEscaped)")
     if let sender = match.sender { item("**Sender:** \(Sentences.outlook(sender).markdownEscaped)") }
     if let event = match.kernelEvent { item("**Kernel:** \(event.line.markdownEscaped)") }
+    for words in Sentences.said(match) { item("**RST says:** \(words.markdownEscaped)") }
     writeAdvice(match.verdict)
     for pattern in match.patterns { item("**Pattern:** \("\(pattern.name): \(pattern.statement)".markdownEscaped)") }
   }

@@ -24,6 +24,9 @@ public struct MarkdownReport {
     if let outcomes = report.outcomes, !outcomes.isEmpty { page.write(outcomes) }
     if findings.isDetailed(limit: detailLimit) {
       for match in findings.matches { page.write(match, in: findings) }
+      for flow in findings.flowPatterns.prefix(Sentences.flowPatternLimit) {
+        page.item(Sentences.flowPattern(flow).markdownEscaped)
+      }
       for failure in findings.failures { page.write(failure, in: findings) }
     } else {
       page.writeGroups(of: findings.tally)

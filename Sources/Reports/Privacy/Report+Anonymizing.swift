@@ -15,6 +15,13 @@ extension Report {
     report.outcomes = outcomes?.map { $0.anonymized(by: &map) }
     return report
   }
+
+  /// The same report without the text that RSTs carry; codes stay.
+  public func withoutPayload() -> Report {
+    var report = self
+    for index in findings.matches.indices { report.findings.matches[index].dropText() }
+    return report
+  }
 }
 
 extension Findings {
@@ -24,6 +31,7 @@ extension Findings {
     for index in icmpErrors.indices { icmpErrors[index] = map.map(icmpErrors[index]) }
     for index in matches.indices { matches[index].anonymize(by: &map) }
     for index in failures.indices { failures[index].anonymize(by: &map) }
+    for index in flowPatterns.indices { flowPatterns[index].tuple = map.map(flowPatterns[index].tuple) }
     for index in calls.indices {
       calls[index].local = map.map(calls[index].local)
       calls[index].remote = map.map(calls[index].remote)
@@ -40,6 +48,7 @@ extension Findings {
 extension Match {
   fileprivate mutating func anonymize(by map: inout AddressMap) {
     reset.segment.tuple = map.map(reset.segment.tuple)
+    dropText()  // Its words may name addresses in forms that nobody can foresee.
     // What the packets say, patterns too, is put into words from the reset, whose addresses are replaced already.
     for index in testimony.indices { testimony[index].statement = map.map(testimony[index].statement) }
     for index in kernelEvents.indices { kernelEvents[index].anonymize(by: &map) }

@@ -18,6 +18,18 @@ extension TextPage {
       write(match)
     }
     for failure in findings.failures { write(failure, in: findings) }
+    writeQuietFlows(of: findings)
+  }
+
+  /// Flows without a reset that look like something, the first few.
+  private mutating func writeQuietFlows(of findings: Findings) {
+    guard !findings.flowPatterns.isEmpty else { return }
+    blank()
+    for flow in findings.flowPatterns.prefix(Sentences.flowPatternLimit) {
+      paragraph(Sentences.flowPattern(flow), indent: 2)
+    }
+    let rest = findings.flowPatterns.count - Sentences.flowPatternLimit
+    if rest > 0 { paragraph("and \(Sentences.count(rest, "more connection")) that fell silent", indent: 2) }
   }
 
   private mutating func heading(_ match: Match) {
@@ -35,6 +47,7 @@ extension TextPage {
     write(Sentences.outlook(match.receiver), label: "Receiver")
     if let sender = match.sender { write(Sentences.outlook(sender), label: "Sender") }
     if let event = match.kernelEvent { write(event.line, label: "Kernel") }
+    for words in Sentences.said(match) { write(words, label: "RST says") }
     for pattern in match.patterns { write("\(pattern.name): \(pattern.statement)", label: "Pattern") }
     writeAdvice(match.verdict)
   }

@@ -62,6 +62,23 @@ enum Sentences {
   /// A verdict in at most one line: the packet comment of a recording.
   static func comment(_ match: Match) -> String {
     "rstscope: \(verdict(match.verdict)): \(match.clause)"
+      + said(match).map { "; the RST says: \($0.visible)" }.joined()
+  }
+
+  /// What the RST says of itself, in its payload and its options: the sender's own words among it, not yet escaped.
+  static func said(_ match: Match) -> [String] {
+    let multipath = match.reset.segment.multipathResetReason.map { "MP_TCPRST: \($0) (code \($0.rawValue))" }
+    return [match.payload.map { said($0, length: match.reset.segment.payloadLength) }, multipath].compactMap { $0 }
+  }
+
+  private static func said(_ payload: ResetPayload, length: UInt32) -> String {
+    switch payload {
+    case .diagnostic(let reason, let enterprise, let text):
+      let registry = enterprise == 0 ? "" : " of enterprise \(enterprise)"
+      return "diagnostic payload: \(reason) (code \(reason.rawValue)\(registry))" + (text.map { ", \"\($0)\"" } ?? "")
+    case .text(let text): return "\"\(text)\""
+    case .unknown: return "\(count(Int(length), "byte")) of payload, not shown"
+    }
   }
 
   /// What an end's next calls return: `ECONNRESET is stored; reads: ECONNRESET, then 0 (end of file); writes: …`.
@@ -76,6 +93,15 @@ enum Sentences {
     if !prediction.writes.isEmpty { parts.append("writes: " + prediction.writes.joined(separator: ", then ")) }
     let doubt = prediction.certainty == .assumed ? " (by the law of Linux, which this end looks like)" : ""
     return parts.joined(separator: "; ") + doubt
+  }
+
+  /// So many flows without a reset are described one by one.
+  static let flowPatternLimit = 4
+
+  /// `No reset, but 10.0.0.1:4000 > 10.0.0.2:443 (frames 1, 3) looks like …`.
+  static func flowPattern(_ flow: FlowPattern) -> String {
+    let frames = flow.pattern.frames.map(\.description).joined(separator: ", ")
+    return "No reset, but \(flow.tuple) (frames \(frames)) \(flow.pattern.statement)."
   }
 
   /// A number with its noun: `1 reset`, `3 resets`, `12,345 resets`.

@@ -59,8 +59,11 @@ struct Timeline {
 
   private static func feed(_ captured: CapturedFrame, _ decoder: inout FrameDecoder, _ analyzer: inout Analyzer) {
     unsafe captured.bytes.withUnsafeBytes { bytes in
-      switch decoder.decode(captured.frame, unsafe RawSpan(_unsafeBytes: bytes)) {
-      case .segment(let segment): analyzer.add(segment)
+      let bytes = unsafe RawSpan(_unsafeBytes: bytes)
+      switch decoder.decode(captured.frame, bytes) {
+      case .segment(let segment):
+        if segment.isTalkingReset { analyzer.keepPayload(of: segment, in: bytes) }
+        analyzer.add(segment)
       case .icmp(let error): analyzer.add(error)
       case .other: break
       }

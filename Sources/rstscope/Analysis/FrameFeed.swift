@@ -55,7 +55,9 @@ struct FrameFeed {
       return
     }
     switch decoder.decode(frame, bytes) {
-    case .segment(let segment): add(segment, isOwn: glance == .own, &analyzer)
+    case .segment(let segment):
+      if segment.isTalkingReset { analyzer.keepPayload(of: segment, in: bytes) }
+      add(segment, isOwn: glance == .own, &analyzer)
     case .icmp(let error): add(error, &analyzer)
     case .other(let skip):
       if counts { skips[Int(skip.rawValue)] &+= 1 }

@@ -90,7 +90,8 @@ struct AnalyzeCommand: ParsableCommand {
   private func runStreaming() throws {
     var analysis = analysis
     analysis.keeping.flows = flows ? .all : .none
-    let lines = LineStream(try report.openOutput(inputs: files), only: selection.cause?.causes)
+    let lines = LineStream(
+      try report.openOutput(inputs: files), only: selection.cause?.causes, hidesText: report.noPayload)
     analysis.stream = { lines.take($0, $1) }
     let findings = try run(analysis, files)
     report.warn(findings.warnings)
@@ -133,7 +134,8 @@ struct AnalyzeCommand: ParsableCommand {
     keeping.flows = flows ? .all : .withResets
     let needsAll = report.format != .text || calls != nil || selection.cause != nil || compare
     if !needsAll { keeping.matches = .atMost(1000) }
-    if compare { keeping.ladderLimit = 2_000_000 }
+    // Clocks are aligned by segments.
+    if compare || calls != nil { keeping.ladderLimit = 2_000_000 }
     return keeping
   }
 }

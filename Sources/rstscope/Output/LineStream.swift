@@ -15,21 +15,24 @@ final class LineStream: Sendable {
 
   private let state: Mutex<State>
   private let causes: Set<Cause>?
+  private let hidesText: Bool
 
   /// Bytes that wait before they are written: small enough that a reader sees resets soon.
   private static let chunk = 1 << 14
 
-  /// Writes to `output`; only resets whose verdict holds one of `causes`, if there are any.
-  init(_ output: consuming OutputFile, only causes: Set<Cause>?) {
+  /// Writes to `output`; only resets whose verdict holds one of `causes`, if there are any, and without the text that
+  /// RSTs carry where `hidesText`.
+  init(_ output: consuming OutputFile, only causes: Set<Cause>?, hidesText: Bool) {
     state = Mutex(State(output: output))
     self.causes = causes
+    self.hidesText = hidesText
   }
 
   /// Takes what became final; called by one worker at a time.
   func take(_ matches: [Match], _ flows: [Flow]) {
     state.withLock { state in
       guard state.failure == nil else { return }
-      for match in matches where isWanted(match) { state.lines.add(match) }
+      for match in matches where isWanted(match) { state.lines.add(shown(match)) }
       for flow in flows { state.lines.add(flow) }
       if state.lines.count >= Self.chunk { Self.flush(&state) }
     }
@@ -41,11 +44,19 @@ final class LineStream: Sendable {
   func finish(with findings: Findings) throws {
     try state.withLock { state in
       for failure in findings.failures { state.lines.add(failure) }
+      for flow in findings.flowPatterns { state.lines.add(flow) }
       state.lines.addSummary(of: findings)
       Self.flush(&state)
       if let failure = state.failure { throw failure }
       try state.output.finish()
     }
+  }
+
+  private func shown(_ match: Match) -> Match {
+    guard hidesText, match.payload != nil else { return match }
+    var match = match
+    match.dropText()
+    return match
   }
 
   private func isWanted(_ match: Match) -> Bool {

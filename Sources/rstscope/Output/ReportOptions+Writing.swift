@@ -17,7 +17,8 @@ extension ReportOptions {
   /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
   func write(_ report: Report, inputs: [String] = []) throws {
     var destination = try openOutput(inputs: inputs)
-    let report = anonymize ? report.anonymized() : report
+    let shown = noPayload ? report.withoutPayload() : report
+    let report = anonymize ? shown.anonymized() : shown
     switch format {
     case .text:
       let options = TextReport.Options(width: Terminal.width(of: output), isColored: wantsColor)

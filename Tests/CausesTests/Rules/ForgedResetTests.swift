@@ -119,6 +119,19 @@ import Testing
     #expect(try judge(repeated).candidates.first == .firewallReject)
   }
 
+  @Test func aSecondAbortWithANumberThatNobodyReachedSettlesIt() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:9(8) ack 1 win 502
+      > R. 1:1(0) ack 9 win 99
+      > R. 1461:1461(0) ack 9 win 101
+      """)
+    #expect(verdict.status == .settled(.forgedReset))
+  }
+
   @Test func payloadSoonAfterABareAcknowledgmentTellsThatTheHostGoesOn() throws {
     let verdict = try judge(
       """
