@@ -1,20 +1,8 @@
 internal import Wire
 
 extension CaptureComparison {
-  /// What the comparison says, a line each: the ground it stands on first, then every RST.
-  public var lines: [String] {
-    var lines = [ground]
-    if crossings.isEmpty { lines.append("Neither capture holds a RST.") }
-    for crossing in crossings {
-      let frames =
-        "\(crossing.first.map { "frame \($0.number)" } ?? "—") | "
-        + "\(crossing.second.map { "frame \($0.number)" } ?? "—")"
-      lines.append("\(frames): \(crossing.fate.rawValue): \(crossing.statement)")
-    }
-    return lines
-  }
-
-  private var ground: String {
+  /// What the comparison stands on, in a sentence: how much is shared, and how the clocks differ.
+  public var ground: String {
     guard sharedSegments > 0 else { return "The captures share no segment: nothing says that they show one incident." }
     let nat = crossesNAT ? " (addresses differ: a NAT lies between)" : ""
     let clock = clockOffset.nanoseconds.map { "; the second clock is \(Self.milliseconds($0)) ms ahead" } ?? ""

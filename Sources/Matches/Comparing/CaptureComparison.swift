@@ -32,6 +32,13 @@ public struct CaptureComparison: Sendable {
     compare()
   }
 
+  /// Changes what is shown of either capture, and the words about every RST: for reports that leave something out.
+  public mutating func redact(_ change: (inout Findings) -> Void, words: (String) -> String = { $0 }) {
+    change(&first)
+    change(&second)
+    for place in crossings.indices { crossings[place].statement = words(crossings[place].statement) }
+  }
+
   private mutating func compare() {
     var seconds: [SegmentKey: [Int]] = [:]
     for place in second.matches.indices.reversed() { seconds[key(second.matches[place]), default: []].append(place) }

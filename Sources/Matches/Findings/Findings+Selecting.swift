@@ -17,4 +17,7 @@ extension Findings {
     tally.resets = matches.count
     tally.recount(self)
   }
+
+  /// Leaves out the words that RSTs carry.
+  public mutating func dropTexts() { for place in matches.indices { matches[place].dropText() } }
 }

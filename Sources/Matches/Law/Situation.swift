@@ -66,7 +66,10 @@ extension Situation {
     // Who sends payload beyond its FIN has sent no FIN: somebody else did, in its name.
     if reset.receiver.wentOnAfterFIN { return .synchronized }
     return switch reset.receiver.stateWhileOpen {
-    case .unseen, .listen, .closed: .nobody
+    // A capture of one direction, or of the end of a story, says nothing of who never speaks in it; but on a loopback
+    // interface nobody is missed.
+    case .unseen: reset.segment.tuple.source.address.isLoopback ? .nobody : .unknown
+    case .listen, .closed: .nobody
     case .partial: heardBoth(reset) ? .synchronized : .unknown
     // No operating system opens a connection with SYN+FIN; that is a probe from a raw socket.
     case .synSent: reset.receiver.finSequenceNumber == nil ? .connecting : .nobody

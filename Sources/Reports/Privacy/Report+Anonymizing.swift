@@ -19,7 +19,24 @@ extension Report {
   /// The same report without the text that RSTs carry; codes stay.
   public func withoutPayload() -> Report {
     var report = self
-    for index in findings.matches.indices { report.findings.matches[index].dropText() }
+    report.findings.dropTexts()
+    return report
+  }
+}
+
+extension ComparisonReport {
+  /// The same report without the text that RSTs carry; codes stay.
+  public func withoutPayload() -> ComparisonReport {
+    var report = self
+    report.comparison.redact { $0.dropTexts() }
+    return report
+  }
+
+  /// The same report with every address replaced by another, the same one each time.
+  public func anonymized() -> ComparisonReport {
+    var map = AddressMap()
+    var report = self
+    report.comparison.redact({ $0.anonymize(by: &map) }, words: { map.map($0) })
     return report
   }
 }

@@ -44,7 +44,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   func validate() throws {
     if compare, files.count != 2 { throw ValidationError("--compare takes two captures.") }
-    if compare, report.format != .text { throw ValidationError("--compare makes text only.") }
+    if compare, report.format == .pcapng { throw ValidationError("--compare makes no pcapng.") }
   }
 
   func run() throws {
@@ -101,9 +101,8 @@ struct AnalyzeCommand: ParsableCommand {
 
   private func runComparison() throws {
     let comparison = CaptureComparison(try analyze([files[0]]), try analyze([files[1]]))
-    var output = try report.openOutput(inputs: files)
-    try output.write(ComparisonText(comparison, names: files).text.utf8)
-    try output.finish()
+    try report.write(
+      ComparisonReport(toolVersion: Version.current, names: files, comparison: comparison), inputs: files)
   }
 
   /// What the exit status says beside the report.

@@ -37,6 +37,23 @@ extension ReportOptions {
     try destination.finish()
   }
 
+  /// Renders two captures' comparison in the form that was asked for.
+  ///
+  /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
+  func write(_ report: ComparisonReport, inputs: [String]) throws {
+    var destination = try openOutput(inputs: inputs)
+    let shown = noPayload ? report.withoutPayload() : report
+    let report = anonymize ? shown.anonymized() : shown
+    switch format {
+    case .json: try destination.write(report.json)
+    case .ndjson: try destination.write(report.ndjson)
+    case .markdown: try destination.write(report.markdown.utf8)
+    case .html: try destination.write(report.html.utf8)
+    case .text, .pcapng: try destination.write(report.text.utf8)
+    }
+    try destination.finish()
+  }
+
   /// The packets that the report is about, annotated.
   private func packets(of report: Report, _ inputs: [String]) throws(NotDone) -> AnnotatedCapture {
     guard !inputs.isEmpty, !inputs.contains("-") else {
