@@ -24,6 +24,8 @@ public struct Flow: Hashable, Sendable {
   public var connectionState: ConnectionState
   /// Zeek's `history` for it.
   public var history: String
+  /// Zeek's further records of it, for Zeek's timers may split a flow: the fullest is told by the two before.
+  public var otherRecords: [ZeekRecord]
   /// The tunnel its segments came through.
   public var tunnel: Segment.Tunnel
 
@@ -31,8 +33,7 @@ public struct Flow: Hashable, Sendable {
   public init(
     id: FrameID, tuple: FourTuple, knowsOriginator: Bool, firstTime: Timestamp, lastFrame: FrameID,
     lastTime: Timestamp, packets: UInt32, originator: Peer, responder: Peer, connectionState: ConnectionState,
-    history: String,
-    tunnel: Segment.Tunnel
+    history: String, otherRecords: [ZeekRecord], tunnel: Segment.Tunnel
   ) {
     self.id = id
     self.tuple = tuple
@@ -45,6 +46,7 @@ public struct Flow: Hashable, Sendable {
     self.responder = responder
     self.connectionState = connectionState
     self.history = history
+    self.otherRecords = otherRecords
     self.tunnel = tunnel
   }
 }

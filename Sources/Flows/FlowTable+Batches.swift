@@ -52,8 +52,8 @@ extension FlowTable {
       if let known { incarnation(of: next.segment, at: known, next.key, next.fromLow) } else {
         begin(next.segment, next.key, next.fromLow, predecessor: nil)
       }
-    if options.dropsWrongChecksums, next.segment.envelope.checksum.isJudgedWrong {
-      entries[place].zeek.followWrongChecksum(fromLow: next.fromLow)
+    if options.dropsWrongChecksums, next.segment.envelope.checksum.isFailure {
+      followRecord(next.segment, at: place, next.fromLow, isDropped: true)
     } else {
       follow(next.segment, at: place, next.fromLow)
     }
@@ -70,15 +70,5 @@ extension FlowEntry {
     id.rawValue &+ UInt64(low.peer.last.payloadLength) &+ UInt64(low.peer.base.rawValue)
       &+ UInt64(low.peer.state.rawValue) &+ UInt64(high.peer.last.payloadLength)
       &+ UInt64(high.peer.base.rawValue) &+ UInt64(high.peer.state.rawValue) &+ UInt64(high.trail.logged)
-  }
-}
-
-extension Segment.Checksum {
-  /// Whether a receiver would have to drop the segment; a partial sum is one that nobody completed.
-  fileprivate var isJudgedWrong: Bool {
-    switch self {
-    case .wrong, .partial: true
-    case .notExamined, .unknown, .valid: false
-    }
   }
 }

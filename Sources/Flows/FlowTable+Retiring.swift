@@ -75,7 +75,7 @@ extension FlowTable {
       case .none: false
       }
     if isWanted, handedOut < options.flowLimit {
-      flows.append(Flow(entries[place], record: record(of: place)))
+      flows.append(Flow(entries[place], records(of: place)))
       handedOut += 1
     }
     if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
@@ -88,11 +88,11 @@ extension FlowTable {
 
 extension Flow {
   /// What the table keeps of a flow, for its readers.
-  init(_ entry: FlowEntry, record: ZeekRecord) {
+  init(_ entry: FlowEntry, _ records: (fullest: ZeekRecord, others: [ZeekRecord])) {
     self.init(
       id: entry.id, tuple: entry.key.tuple(fromLow: entry.originatorIsLow), knowsOriginator: entry.knowsOriginator,
       firstTime: entry.firstTime, lastFrame: entry.lastFrame, lastTime: entry.lastTime, packets: entry.packets,
-      originator: entry.originator, responder: entry.responder, connectionState: record.state,
-      history: record.history, tunnel: entry.tunnel)
+      originator: entry.originator, responder: entry.responder, connectionState: records.fullest.state,
+      history: records.fullest.history, otherRecords: records.others, tunnel: entry.tunnel)
   }
 }

@@ -40,7 +40,7 @@ public struct FlowTable {
   var log = SegmentLog()
   var pending = PendingResets()
   var suspectSYNs: [Int: Segment] = [:]
-  var earlierRecords: [Int: ZeekRecord] = [:]
+  var earlierRecords: [Int: [ZeekRecord]] = [:]
   var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.

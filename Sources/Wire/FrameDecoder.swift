@@ -37,6 +37,8 @@ public struct FrameDecoder {
     case unsupportedLinkType
     /// A fragment whose datagram is not complete yet.
     case fragment
+    /// An IPv4 header that does not sum up, where ``ChecksumPolicy/all`` judges it: every router would drop it.
+    case wrongHeaderChecksum
   }
 
   /// Whose TCP checksums are summed.
@@ -68,7 +70,7 @@ public struct FrameDecoder {
   /// ``giveUpFragments()`` first. The segment bears its own frame and time, which lie in the past.
   public mutating func nextAbandonedSegment() -> Segment? {
     while let abandoned = fragments.popAbandoned() {
-      if case .segment(let segment) = decodeAbandoned(abandoned) { return segment }
+      if let segment = decodeAbandoned(abandoned) { return segment }
     }
     return nil
   }

@@ -16,7 +16,7 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
   public var window: UInt16
   /// Bytes of payload on the wire; the IP length decides, so neither padding nor a snap length changes it.
   public var payloadLength: UInt32
-  /// Where the payload begins within the frame's bytes, for the few who read it.
+  /// Where the payload begins within the frame's bytes, for the few who read it; 0 where it lies in several frames.
   public var payloadOffset: UInt32
   /// Payload bytes that are present in the capture, at most ``payloadLength``.
   public var capturedPayloadLength: UInt32
@@ -57,8 +57,8 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
     public var identification: UInt16 = 0
     /// Whether IPv4's Don't Fragment bit is set; false for IPv6.
     public var dontFragment = false
-    /// Whether the segment came in fragments, or is only a first fragment.
-    public var isFragmented = false
+    /// In how many pieces the segment came.
+    public var fragmentation = Fragmentation.none
     /// The state of the TCP checksum, where somebody asked for it.
     public var checksum: Checksum = .notExamined
     /// The innermost tunnel, if any.
@@ -86,11 +86,26 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
     case partial
     /// Neither valid nor partial.
     case wrong
+
+    /// Whether a receiver would have to drop the segment; a partial sum is one that nobody completed.
+    public var isFailure: Bool { self == .wrong || self == .partial }
+  }
+
+  /// What fragments the segment was read from.
+  public enum Fragmentation: UInt8, Sendable, BitwiseCopyable {
+    /// Its datagram came whole.
+    case none
+    /// All fragments of its datagram.
+    case all
+    /// The first one alone, since the snap length cut it.
+    case cutFirst
+    /// The first one alone, since the others never came: its receiver never saw the segment.
+    case lonelyFirst
   }
 
   /// How the inner packet was carried.
   public enum Tunnel: UInt8, Sendable, BitwiseCopyable {
-    case none, ipInIP, sixInFour, gre, vxlan, geneve, gtpU, teredo
+    case none, ipInIP, sixInFour, gre, vxlan, geneve, gtpU, teredo, ayiya
   }
 
   /// Which way the capturing host saw the frame go (Linux cooked headers).

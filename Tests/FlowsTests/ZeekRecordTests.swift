@@ -94,5 +94,67 @@ import Wire
       try Conversation("< S 0:0(0) win 9\n> R. 0:0(0) ack 1\n+1 < S 0:0(0) win 9\n> R. 0:0(0) ack 1").flows.first)
     #expect(flow.packets == 4)
     #expect(flow.history == "Sr" && flow.connectionState == .rejected)
+    #expect(flow.otherRecords.map(\.history) == ["Sr"])
+  }
+
+  /// Zeek's timers, each with the exchange that runs into it and the records that it makes.
+  static let splits: [(String, [String])] = [
+    // `tcp_attempt_delay`: whatever the originator sends, nobody answers it.
+    ("< S 0:0(0) win 9\n< P. 1:5(4) ack 1 win 9\n+5 < F. 5:5(0) ack 1 win 9", ["SD", "F"]),
+    ("< S 0:0(0) win 9\n< P. 1:5(4) ack 1 win 9\n+4.9 < F. 5:5(0) ack 1 win 9", ["SDF"]),
+    // `tcp_inactivity_timeout`.
+    ("< P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9\n+300 < P. 5:9(4) ack 1 win 9", ["Da", "D"]),
+    ("< P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9\n+299 < P. 5:9(4) ack 1 win 9", ["Da"]),
+    // `tcp_close_delay`, and the RST ahead of its sender's bytes that keeps it from running.
+    ("< P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9\n< R 5:5(0)\n+5 > P. 1:5(4) ack 5 win 9", ["DaR", "^d"]),
+    ("< P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9\n< R 1005:1005(0)\n+5 > P. 1:5(4) ack 5 win 9", ["DaRd"]),
+    // A FIN behind missing bytes closes nothing until they come.
+    (
+      """
+      < P. 1:5(4) ack 1 win 9
+      > . 1:1(0) ack 5 win 9
+      > F. 9:9(0) ack 5 win 9
+      < F. 5:5(0) ack 1 win 9
+      +6 > P. 1:9(8) ack 6 win 9
+      """, ["DafFdt"]
+    ),
+  ]
+
+  @Test(arguments: splits) func timersSplitAsZeeksDo(_ conversation: String, _ histories: [String]) throws {
+    let flow = try #require(try Conversation(conversation).flows.first)
+    #expect([flow.history] + flow.otherRecords.map(\.history) == histories)
+  }
+
+  /// A segment with a wrong checksum leaves a letter, and the next SYN begins another record.
+  @Test func wrongChecksumsLeaveALetter() throws {
+    let segments = try Conversation(
+      "< S 0:0(0) win 9\n> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9\n< P. 1:5(4) ack 1 win 9"
+    ).segments
+    let flow = try #require(Self.flow(segments, wrong: [0, 2]))
+    #expect(flow.history == "^hCD" && flow.connectionState == .s1)
+    #expect(flow.otherRecords.map(\.history) == ["C"] && flow.otherRecords.map(\.state) == [.other])
+  }
+
+  /// Zeek reads no header that the snap length cut, and no datagram that never became whole.
+  @Test func whatZeekDoesNotReadLeavesNothing() throws {
+    var segments = try Conversation(
+      "< S 0:0(0) win 9\n> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9\n< P. 1:5(4) ack 1 win 9"
+    ).segments
+    segments[2].options.kinds.insert(.cut)
+    segments[3].envelope.fragmentation = .lonelyFirst
+    let flow = try #require(Self.flow(segments, wrong: []))
+    #expect(flow.history == "Sh" && flow.packets == 4)
+  }
+
+  private static func flow(_ segments: [Segment], wrong: Set<Int>) -> Flow? {
+    var options = FlowTable.Options()
+    options.dropsWrongChecksums = true
+    var table = FlowTable(options)
+    for (index, var segment) in segments.enumerated() {
+      segment.envelope.checksum = wrong.contains(index) ? .wrong : .valid
+      table.track(segment)
+    }
+    table.finish()
+    return table.flows.first
   }
 }

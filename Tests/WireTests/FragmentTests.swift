@@ -45,7 +45,7 @@ import Wire
     #expect(segment.frame.number == order.count)
     #expect(segment.flags == [.rst, .ack])
     #expect(segment.sequenceNumber.rawValue == 1000)
-    #expect(segment.envelope.isFragmented)
+    #expect(segment.envelope.fragmentation == .all)
   }
 
   @Test func theFirstDecidesAloneWhenTheRestNeverComes() throws {
@@ -58,6 +58,7 @@ import Wire
     let abandoned = decoder.nextAbandonedSegment()
     let segment = try #require(abandoned)
     #expect(segment.flags == [.rst, .ack])
+    #expect(segment.envelope.fragmentation == .lonelyFirst)
     let second = decoder.nextAbandonedSegment()
     #expect(second == nil)
   }
@@ -94,5 +95,6 @@ import Wire
       return
     }
     #expect(segment.flags == [.rst, .ack])
+    #expect(segment.envelope.fragmentation == .cutFirst)
   }
 }

@@ -3,7 +3,7 @@
 /// Zeek reassembles; here only the edges are kept. Numbers are relative to the endpoint's start, so payload begins at 1.
 struct ZeekContent: BitwiseCopyable {
   /// Up to where the bytes are whole (`last_reassem_seq`).
-  private var edge: UInt32 = 1
+  private(set) var edge: UInt32 = 1
   /// Up to where acknowledgments have been looked at (`trim_seq`).
   private var trimmed: UInt32 = 1
   /// Pieces beyond the edge, ascending; unused ones are empty.
@@ -14,25 +14,45 @@ struct ZeekContent: BitwiseCopyable {
     var end: UInt32 = 0
   }
 
-  /// Payload `begin..<end` of which `acknowledged` was acknowledged before.
-  @inline(__always)
-  mutating func send(_ begin: UInt32, _ end: UInt32, acknowledged: UInt32) {
-    let first = Self.isBelow(begin, acknowledged) ? acknowledged : begin
-    guard Self.isBelow(first, end), Self.isBelow(edge, end) else { return }
-    if Self.isBelow(edge, first) {
-      keep(Piece(begin: first, end: end))
-    } else {
-      edge = end
-      if pieces.0.end != 0 { join() }
-    }
+  /// Whether bytes wait for an acknowledgment, or for those before them.
+  var isHeld: Bool { pieces.0.end != 0 || Self.isBelow(trimmed, edge) }
+
+  /// Bytes in order that wait for an acknowledgment.
+  var bytesHeld: UInt32 { Self.isBelow(trimmed, edge) ? edge &- trimmed : 0 }
+
+  /// From the first missing byte to the last one seen.
+  var bytesBeyondHole: UInt32 {
+    if pieces.0.end == 0 { return 0 }
+    let last = pieces.2.end != 0 ? pieces.2 : pieces.1.end != 0 ? pieces.1 : pieces.0
+    return last.end &- edge
   }
 
-  /// An acknowledgment up to `number`; the holes that it reveals are counted.
+  /// Waits for no acknowledgment of what is there.
+  mutating func release() { trimmed = edge }
+
+  /// Gives up what lies beyond the edge.
+  mutating func forgetPieces() { pieces = (Piece(), Piece(), Piece()) }
+
+  /// Payload `begin..<end` of which `acknowledged` was acknowledged before; true if the edge moved.
+  @inline(__always)
+  mutating func send(_ begin: UInt32, _ end: UInt32, acknowledged: UInt32) -> Bool {
+    let first = Self.isBelow(begin, acknowledged) ? acknowledged : begin
+    guard Self.isBelow(first, end), Self.isBelow(edge, end) else { return false }
+    if Self.isBelow(edge, first) {
+      keep(Piece(begin: first, end: end))
+      return false
+    }
+    edge = end
+    if pieces.0.end != 0 { join() }
+    return true
+  }
+
+  /// An acknowledgment up to `number`; the holes that it reveals are counted. Nil if it says nothing new.
   ///
   /// - Parameter isPartial: Zeek forgives a partial connection what it lacks at its very beginning.
   @inline(__always)
-  mutating func acknowledge(_ number: UInt32, isPartial: Bool) -> Int {
-    guard Self.isBelow(trimmed, number) else { return 0 }
+  mutating func acknowledge(_ number: UInt32, isPartial: Bool) -> Int? {
+    guard Self.isBelow(trimmed, number) else { return nil }
     trimmed = number
     guard Self.isBelow(edge, number) else { return 0 }
     if number <= 2, isPartial { return 0 }

@@ -12,8 +12,7 @@ struct ZeekEndpoint: BitwiseCopyable {
 
   var state = State.inactive
   var previousState = State.inactive
-  var hasFIN = false
-  var didClose = false
+  var marks: Marks = []
   /// What relative numbers count from: the SYN, or one below the first number seen.
   var start: UInt32 = 0
   /// One past the last number sent.
@@ -33,6 +32,29 @@ struct ZeekEndpoint: BitwiseCopyable {
   var zeroWindows: UInt32 = 0
   var gaps: UInt32 = 0
   var checksumErrors: UInt32 = 0
+
+  /// What happened to this side once and for all.
+  struct Marks: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// It sent a FIN.
+    static var fin: Marks { Marks(rawValue: 1) }
+    /// It is done, as far as Zeek's timers go (`did_close`).
+    static var closed: Marks { Marks(rawValue: 2) }
+    /// Its last byte was delivered (`did_EOF`).
+    static var delivered: Marks { Marks(rawValue: 4) }
+    /// Nobody waits for its missing bytes any more (`skip_deliveries`).
+    static var skipped: Marks { Marks(rawValue: 8) }
+  }
+
+  var didClose: Bool { marks.contains(.closed) }
+
+  /// Whether anything was ever seen of it, a segment with a wrong checksum included.
+  var isUntouched: Bool { state == .inactive && checksumErrors == 0 }
+
+  /// Nothing beyond the SYN was acknowledged (`NoDataAcked`).
+  var hasNothingAcknowledged: Bool { fullAcknowledged &- UInt64(start) <= 1 }
+
+  private var fullAcknowledged: UInt64 { UInt64(acknowledgedWraps) << 32 | UInt64(acknowledged) }
 
   mutating func enter(_ new: State) {
     guard new != state else { return }
@@ -116,12 +138,10 @@ struct ZeekEndpoint: BitwiseCopyable {
   /// Payload bytes, as Zeek computes them from numbers (`TCP_Endpoint::Size`).
   func size(peer: ZeekEndpoint) -> UInt64 {
     let sent = UInt64(lastWraps) << 32 | UInt64(last)
-    let acked = UInt64(acknowledgedWraps) << 32 | UInt64(acknowledged)
-    let isNothingAcknowledged = acked == UInt64(start) || acked == UInt64(start) &+ 1
-    if previousState == .synSent, state == .reset, peer.state == .inactive, !isNothingAcknowledged { return 0 }
-    var size = max(sent, acked) &- UInt64(start)
+    if previousState == .synSent, state == .reset, peer.state == .inactive, !hasNothingAcknowledged { return 0 }
+    var size = max(sent, fullAcknowledged) &- UInt64(start)
     if size != 0 { size &-= 1 }
-    if hasFIN, size != 0 { size &-= 1 }
+    if marks.contains(.fin), size != 0 { size &-= 1 }
     return size
   }
 }

@@ -43,6 +43,11 @@ struct ZeekHistory: BitwiseCopyable {
     return false
   }
 
+  /// Whether this side had a letter of the kind.
+  func has(_ kind: Kind, isOriginator: Bool) -> Bool {
+    seen & (isOriginator ? kind.rawValue : kind.rawValue << 16) != 0
+  }
+
   /// Whether the connection began with a SYN+ACK and nothing followed yet.
   var isLoneSYNACK: Bool { count == 1 && letters.0 == UInt64(UInt8(ascii: "H")) }
 

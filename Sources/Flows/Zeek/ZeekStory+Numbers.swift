@@ -16,7 +16,7 @@ extension ZeekStory {
       addScaled(UInt8(ascii: "W"), endpoint.zeroWindows, fromLow)
     }
     if step.flags.contains(.fin) {
-      endpoint.hasFIN = true
+      endpoint.marks.insert(.fin)
       endpoint.finEnd = step.relative &+ (step.end &- first)
     }
   }

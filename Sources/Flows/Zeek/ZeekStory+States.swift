@@ -16,8 +16,9 @@ extension ZeekStory {
     let payload = step.segment.payloadLength
     if payload > 0, !step.flags.contains(.rst), !step.isBelowStart, step.segment.capturedPayloadLength >= payload {
       let begin = step.flags.contains(.syn) ? step.relative &+ 1 : step.relative
-      endpoint.content.send(begin, begin &+ payload, acknowledged: endpoint.acknowledged &- endpoint.start)
+      endpoint.deliver(begin, begin &+ payload, peer: peer)
     }
+    checkEnd(&endpoint, peer)
     if mayClose { close(&endpoint, peer) }
   }
 
@@ -39,13 +40,15 @@ extension ZeekStory {
     _ acknowledgment: UInt32, _ sender: inout ZeekEndpoint, _ other: ZeekEndpoint, _ fromLow: Bool
   ) {
     var number = acknowledgment
-    if sender.hasFIN, Int32(bitPattern: number &- sender.finEnd) >= 0 { number = sender.finEnd &- 1 }
-    let gaps = sender.content.acknowledge(number, isPartial: isPartial)
-    guard gaps > 0, Self.isClean(sender), Self.isClean(other) else { return }
-    for _ in 0..<gaps {
-      sender.gaps &+= 1
-      addScaled(UInt8(ascii: "G"), sender.gaps, !fromLow)
+    if sender.marks.contains(.fin), Int32(bitPattern: number &- sender.finEnd) >= 0 { number = sender.finEnd &- 1 }
+    guard let gaps = sender.content.acknowledge(number, isPartial: isPartial) else { return }
+    if gaps > 0, !sender.marks.contains(.skipped), Self.isClean(sender), Self.isClean(other) {
+      for _ in 0..<gaps {
+        sender.gaps &+= 1
+        addScaled(UInt8(ascii: "G"), sender.gaps, !fromLow)
+      }
     }
+    checkEnd(&sender, other)
   }
 
   /// Gaps are believed only where the connection was seen to be whole otherwise (`is_clean`).
@@ -142,11 +145,27 @@ extension ZeekStory {
     return !flags.isDisjoint(with: [.fin, .rst])
   }
 
-  /// One side is done; when both are, or a RST ended it, the connection is forgotten soon (`ConnectionClosed`).
-  private mutating func close(_ endpoint: inout ZeekEndpoint, _ peer: ZeekEndpoint) {
-    guard !endpoint.didClose else { return }
-    endpoint.didClose = true
-    guard endpoint.state == .reset || peer.didClose || peer.state == .inactive else { return }
-    deletion = Timestamp(nanoseconds: lastTime.nanoseconds &+ 5_000_000_000)
+  /// Once all that a closing side sent is there, a close that waited for it happens (`CheckEOF`, `EndpointEOF`).
+  @inline(__always)
+  private mutating func checkEnd(_ endpoint: inout ZeekEndpoint, _ peer: ZeekEndpoint) {
+    guard endpoint.marks.contains(.fin) || endpoint.state.rawValue >= ZeekEndpoint.State.closed.rawValue,
+      !endpoint.marks.contains(.delivered), !endpoint.isPending(peer)
+    else { return }
+    endpoint.marks.insert(.delivered)
+    if isCloseDeferred { close(&endpoint, peer) }
   }
+
+  /// One side is done; when both are, or a RST ended it, the connection is forgotten soon (`ConnectionClosed`).
+  ///
+  /// Where bytes are missing before its end, that waits for them: perhaps for ever.
+  private mutating func close(_ endpoint: inout ZeekEndpoint, _ peer: ZeekEndpoint) {
+    isCloseDeferred = endpoint.isPending(peer)
+    guard !isCloseDeferred, !endpoint.didClose else { return }
+    endpoint.marks.insert(.closed)
+    guard endpoint.state == .reset || peer.didClose || peer.state == .inactive else { return }
+    deletion = Timestamp(nanoseconds: lastTime.nanoseconds &+ Self.closeDelay)
+  }
+
+  /// `tcp_close_delay`.
+  private static let closeDelay: Int64 = 5_000_000_000
 }

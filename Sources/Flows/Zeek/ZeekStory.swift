@@ -7,11 +7,13 @@ struct ZeekStory: BitwiseCopyable {
   var isPartial = false
   var sawOriginator = false
   var sawResponder = false
+  /// Whether a side is done but for bytes that are missing.
+  var isCloseDeferred = false
   /// When it began, and when a segment last counted for its timers.
   var firstTime: Timestamp
   var lastTime: Timestamp
-  /// When it is forgotten because it is over.
-  var deletion: Timestamp?
+  /// When it is forgotten because it is over; far off while it is not.
+  var deletion = Timestamp(nanoseconds: .max)
 
   init(_ segment: Segment, fromLow: Bool) {
     firstTime = segment.time

@@ -17,9 +17,25 @@ extension JSONWriter {
     field("packets", UInt64(flow.originator.segments) + UInt64(flow.responder.segments))
     field("connState", flow.connectionState.rawValue)
     field("history", flow.history)
+    if !flow.otherRecords.isEmpty { write(flow.otherRecords) }
     if flow.tunnel != .none { field("tunnel", flow.tunnel.word) }
     field("resets", resets.map(ReportID.reset))
     endObject()
+  }
+
+  /// What Zeek logs of the same flow besides, where its timers split it.
+  private mutating func write(_ records: [ZeekRecord]) {
+    key("otherZeekRecords")
+    beginArray()
+    for record in records {
+      beginObject()
+      field("connState", record.state.rawValue)
+      field("history", record.history)
+      key("reversed")
+      value(record.isReversed)
+      endObject()
+    }
+    endArray()
   }
 }
 

@@ -68,6 +68,7 @@ extension Segment.Tunnel {
     case .geneve: "geneve"
     case .gtpU: "gtp-u"
     case .teredo: "teredo"
+    case .ayiya: "ayiya"
     }
   }
 }

@@ -5,21 +5,25 @@ extension FrameDecoder {
   mutating func reassemble(
     _ piece: FragmentStore.Piece, _ path: Path, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
   ) -> Decoded {
-    packet.envelope.isFragmented = true
     guard extent.captured(bytes) == extent.count else {
+      packet.envelope.fragmentation = .cutFirst
       return piece.offset == 0 ? transport(piece.next, path, bytes, extent, &packet) : .other(.fragment)
     }
     guard let whole = fragments.add(piece, path, bytes, extent, packet) else { return .other(.fragment) }
     packet.isReassembled = true
+    packet.envelope.fragmentation = .all
     return transport(whole.next, path, unsafe whole.bytes.span.bytes, Extent(from: 0, to: whole.bytes.count), &packet)
   }
 
   /// Reads the first fragment of a datagram whose rest never came.
-  mutating func decodeAbandoned(_ datagram: FragmentStore.Datagram) -> Decoded {
-    guard let first = datagram.first else { return .other(.fragment) }
+  mutating func decodeAbandoned(_ datagram: FragmentStore.Datagram) -> Segment? {
+    guard let first = datagram.first else { return nil }
     var packet = first.packet
     packet.isReassembled = true
-    return transport(
-      datagram.next, datagram.path, unsafe datagram.bytes.span.bytes, Extent(from: 0, to: first.count), &packet)
+    let extent = Extent(from: 0, to: first.count)
+    let decoded = transport(datagram.next, datagram.path, unsafe datagram.bytes.span.bytes, extent, &packet)
+    guard case .segment(var segment) = decoded else { return nil }
+    segment.envelope.fragmentation = .lonelyFirst
+    return segment
   }
 }

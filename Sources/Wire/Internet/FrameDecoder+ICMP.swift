@@ -31,12 +31,12 @@ extension FrameDecoder {
       guard bytes.byte(start &+ 9) == InternetProtocol.tcp, bytes.word(start &+ 6) & 0x1fff == 0 else { return nil }
       guard segment.start >= start &+ 20, segment.captured(bytes) >= 4 else { return nil }
       let addresses = (IPAddress(v4: bytes.long(start &+ 12)), IPAddress(v4: bytes.long(start &+ 16)))
-      return (Path(source: addresses.0, destination: addresses.1, header: start), segment)
+      return (Path(source: addresses.0, destination: addresses.1), segment)
     }
     guard bytes.byte(start) >> 4 == 6, let segment = quotedIPv6Segment(bytes, extent) else { return nil }
     let path = Path(
       source: IPAddress(v6High: bytes.quad(start &+ 8), low: bytes.quad(start &+ 16)),
-      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)), header: start)
+      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)))
     return (path, segment)
   }
 

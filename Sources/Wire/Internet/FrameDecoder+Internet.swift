@@ -18,6 +18,9 @@ extension FrameDecoder {
     // Offloaded segments are captured before the length is filled in: then all that was captured belongs to them.
     let total = written == 0 ? extent.count : written
     guard headerLength >= 20, total >= headerLength else { return .other(.malformed) }
+    if checksums == .all, !headerIsIntact(bytes, Extent(from: start, to: start &+ headerLength)) {
+      return .other(.wrongHeaderChecksum)
+    }
     let payload = Extent(from: start &+ headerLength, to: min(extent.end, start &+ total))
     let fragment = bytes.word(start &+ 6)
     packet.envelope.timeToLive = bytes.byte(start &+ 8)
@@ -25,8 +28,7 @@ extension FrameDecoder {
     packet.envelope.identification = bytes.word(start &+ 4)
     packet.envelope.dontFragment = fragment & 0x4000 != 0
     let path = Path(
-      source: IPAddress(v4: bytes.long(start &+ 12)), destination: IPAddress(v4: bytes.long(start &+ 16)),
-      header: start)
+      source: IPAddress(v4: bytes.long(start &+ 12)), destination: IPAddress(v4: bytes.long(start &+ 16)))
     let next = bytes.byte(start &+ 9)
     guard fragment & 0x3fff == 0 else {
       let piece = FragmentStore.Piece(
@@ -52,7 +54,7 @@ extension FrameDecoder {
     packet.envelope.dontFragment = false
     let path = Path(
       source: IPAddress(v6High: bytes.quad(start &+ 8), low: bytes.quad(start &+ 16)),
-      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)), header: start)
+      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)))
     return transport(bytes.byte(start &+ 6), path, bytes, payload, &packet)
   }
 
@@ -114,11 +116,10 @@ extension FrameDecoder {
   }
 }
 
-/// From whom to whom an IP packet goes, and where its header begins.
+/// From whom to whom an IP packet goes.
 struct Path {
   var source: IPAddress
   var destination: IPAddress
-  var header: Int
 }
 
 /// IP protocol numbers of IANA's registry that lead to TCP.

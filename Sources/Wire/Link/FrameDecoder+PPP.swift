@@ -24,11 +24,11 @@ extension FrameDecoder {
   }
 
   /// A PPPoE session's data (RFC 2516 §4): version, code, session and length, then PPP.
+  ///
+  /// The length says less than that of the IP header, which is summed, and contradicts it in real captures.
   mutating func pppoe(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
-    let length = Int(bytes.word(extent.start &+ 4))
-    let inner = extent.dropping(6)
-    return pppProtocol(bytes, Extent(from: inner.start, to: min(inner.end, inner.start &+ length)), &packet)
+    return pppProtocol(bytes, extent.dropping(6), &packet)
   }
 
   /// Cisco HDLC: address, control, then an IEEE type.

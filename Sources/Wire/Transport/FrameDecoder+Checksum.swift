@@ -2,19 +2,16 @@ extension FrameDecoder {
   /// Sums the segment at `extent` with its pseudo-header (RFC 9293 §3.1, RFC 8200 §8.1).
   ///
   /// A sender that offloads the work leaves the sum of the pseudo-header alone in the field: ``Segment/Checksum/partial``.
-  func checksum(_ path: Path, _ bytes: RawSpan, _ extent: Extent, _ packet: Packet) -> Segment.Checksum {
+  func checksum(_ path: Path, _ bytes: RawSpan, _ extent: Extent) -> Segment.Checksum {
     guard extent.captured(bytes) == extent.count, extent.count >= 20 else { return .unknown }
-    if checksums == .all, path.source.version == .v4, !packet.isReassembled, !headerIsIntact(path, bytes, extent) {
-      return .wrong
-    }
     let pseudo = Self.pseudoHeaderSum(path, length: extent.count)
     if Self.fold(pseudo &+ Self.sum(bytes, extent)) == 0xffff { return .valid }
     return bytes.word(extent.start &+ 16) == Self.fold(pseudo) ? .partial : .wrong
   }
 
-  /// Whether the IPv4 header sums up (RFC 1071).
-  private func headerIsIntact(_ path: Path, _ bytes: RawSpan, _ extent: Extent) -> Bool {
-    Self.fold(Self.sum(bytes, Extent(from: path.header, to: extent.start))) == 0xffff
+  /// Whether an IPv4 header sums up (RFC 1071 §1).
+  func headerIsIntact(_ bytes: RawSpan, _ header: Extent) -> Bool {
+    header.captured(bytes) == header.count && Self.fold(Self.sum(bytes, header)) == 0xffff
   }
 
   private static func pseudoHeaderSum(_ path: Path, length: Int) -> UInt64 {

@@ -12,7 +12,7 @@ extension FrameDecoder {
     guard headerLength >= 20 else { return .other(.malformed) }
     let flags = TCPFlags(rawValue: control & 0xfff)
     if checksums != .never, checksums == .all || flags.contains(.rst) {
-      packet.envelope.checksum = checksum(path, bytes, extent, packet)
+      packet.envelope.checksum = checksum(path, bytes, extent)
     }
     let payloadCaptured = max(0, captured &- headerLength)
     return .segment(
@@ -26,7 +26,7 @@ extension FrameDecoder {
         flags: flags, window: bytes.word(start &+ 14),
         payloadLength: UInt32(truncatingIfNeeded: max(0, extent.count &- headerLength)),
         payloadOffset: packet.isReassembled ? 0 : UInt32(truncatingIfNeeded: start &+ headerLength),
-        capturedPayloadLength: packet.isReassembled ? 0 : UInt32(truncatingIfNeeded: payloadCaptured),
+        capturedPayloadLength: UInt32(truncatingIfNeeded: payloadCaptured),
         options: headerLength == 20
           ? TCPOptions() : TCPOptions(reading: bytes, extent, headerLength: headerLength),
         envelope: packet.envelope))

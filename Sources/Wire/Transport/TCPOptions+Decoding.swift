@@ -2,10 +2,11 @@ extension TCPOptions {
   /// Reads the options between byte 20 and `headerLength` of the segment at `extent`.
   ///
   /// A length below two or beyond the header ends the reading and sets ``Kinds/malformed``; the end of the captured
-  /// bytes ends it silently, for that is the snap length's doing.
+  /// bytes is the snap length's doing and sets ``Kinds/cut``.
   init(reading bytes: RawSpan, _ extent: Extent, headerLength: Int) {
     self.init()
     if headerLength > extent.count { kinds.insert(.malformed) }
+    if headerLength > extent.captured(bytes) { kinds.insert(.cut) }
     let end = extent.start &+ min(headerLength, extent.count)
     var offset = extent.start &+ 20
     while offset < end, offset < bytes.byteCount {

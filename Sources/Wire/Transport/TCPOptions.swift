@@ -30,6 +30,8 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
     /// The window scale stood before SACK-permitted or timestamps: the order of BSD and Windows, never of Linux
     /// (`tcp_options_write`).
     @inlinable public static var scaleFirst: Kinds { Kinds(rawValue: 1 << 9) }
+    /// The capture ends within the header: more options may have followed.
+    @inlinable public static var cut: Kinds { Kinds(rawValue: 1 << 13) }
     /// A kind not named here.
     @inlinable public static var other: Kinds { Kinds(rawValue: 1 << 14) }
     /// A length that ran past the header or was below two; what came before it still counts.

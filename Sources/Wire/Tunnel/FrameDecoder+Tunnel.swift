@@ -10,7 +10,7 @@ extension FrameDecoder {
   /// Notes the innermost tunnel; what was learned of the outer packet's fragments does not hold within.
   private func enter(_ tunnel: Segment.Tunnel, _ packet: inout Packet) {
     packet.envelope.tunnel = tunnel
-    packet.envelope.isFragmented = false
+    packet.envelope.fragmentation = .none
   }
 
   /// GRE (RFC 2784, RFC 2890), its version 1 for PPTP (RFC 2637 §4.1), and ERSPAN behind it.
@@ -34,6 +34,8 @@ extension FrameDecoder {
     case EtherType.ppp: return ppp(bytes, inner, &packet)
     case EtherType.erspan2: return erspan(bytes, inner, hasHeader: flags & 0x1000 != 0, &packet)
     case EtherType.erspan3: return erspan3(bytes, inner, &packet)
+    case 0x8200...0x8370 where type & 0x0f == 0, 0x9000:  // An Aruba controller's: 802.11 as it came from the air.
+      return link(.ieee80211, bytes, inner, &packet)
     default: return etherType(type, bytes, inner, &packet)
     }
   }
@@ -83,6 +85,7 @@ extension FrameDecoder {
       case 4754: return gre(bytes, payload, &packet)
       case 4789: return vxlan(bytes, payload, &packet)
       case 4790: return vxlanExtension(bytes, payload, &packet)
+      case 5072: return ayiya(bytes, payload, &packet)
       case 6081: return geneve(bytes, payload, &packet)
       case 6635: return mpls(bytes, payload, &packet)
       case 37008: return tazmenSniffer(bytes, payload, &packet)
@@ -164,6 +167,16 @@ extension FrameDecoder {
     guard inner.captured(bytes) >= 40, bytes.byte(inner.start) >> 4 == 6 else { return .other(.notTCP) }
     enter(.teredo, &packet)
     return internet(bytes, inner, &packet)
+  }
+
+  /// AYIYA (draft-massar-v6ops-ayiya-02 §3): eight bytes, an identity and a signature, then what the fourth byte names.
+  private mutating func ayiya(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+    let identity = 1 << Int(bytes.byte(extent.start) >> 4)
+    let signature = Int(bytes.byte(extent.start &+ 1) >> 4) &* 4
+    let isForward = bytes.byte(extent.start &+ 2) & 0x0f == 1
+    guard isForward, bytes.byte(extent.start &+ 3) == InternetProtocol.ipv6 else { return .other(.notTCP) }
+    return tunnelled(.ayiya, bytes, extent.dropping(8 &+ identity &+ signature), &packet)
   }
 
   /// L2TPv2 data messages (RFC 2661 §3.1): optional length, identifiers, numbers and offset, then PPP.

@@ -69,7 +69,7 @@ struct FrameFeed {
   private mutating func add(_ segment: Segment, isOwn: Bool, _ analyzer: inout Analyzer) {
     guard isOwn || shard.owns(segment.tuple) else { return }
     segments &+= 1
-    if judgesChecksums, segment.envelope.checksum == .wrong { wrongChecksums &+= 1 }
+    if judgesChecksums, segment.envelope.checksum.isFailure { wrongChecksums &+= 1 }
     if let endpoint, !endpoint.matches(segment.tuple) { return }
     analyzer.add(segment)
   }

@@ -1,0 +1,46 @@
+import Wire
+
+/// Zeek's records of a flow: more than one where its timers, or a repeated SYN, would have split it.
+extension FlowTable {
+  /// Records kept of a flow besides the current one; the shortest make room for others.
+  private static let maximumEarlierRecords = 8
+
+  /// Follows a segment in Zeek's way; a wrong checksum leaves a letter and nothing else, and what Zeek does not read
+  /// nothing at all.
+  @inline(__always)
+  mutating func followRecord(_ segment: Segment, at place: Int, _ fromLow: Bool, isDropped: Bool = false) {
+    if entries[place].zeek.isOver(for: segment, fromLow: fromLow) { restartRecord(segment, at: place, fromLow) }
+    if isDropped {
+      entries[place].zeek.followWrongChecksum(fromLow: fromLow)
+    } else if !segment.options.kinds.contains(.cut), segment.envelope.fragmentation != .lonelyFirst {
+      entries[place].zeek.follow(segment, fromLow: fromLow)
+    }
+    if !entries[place].hasEarlierRecord { entries[place].originatorIsLow = entries[place].zeek.originatorIsLow }
+  }
+
+  /// Puts the record so far aside and begins another.
+  private mutating func restartRecord(_ segment: Segment, at place: Int, _ fromLow: Bool) {
+    var earlier = earlierRecords[place] ?? []
+    earlier.append(ZeekRecord(entries[place].zeek, originatorIsLow: entries[place].originatorIsLow))
+    if earlier.count > Self.maximumEarlierRecords {
+      let shortest = earlier.indices.min { earlier[$0].history.utf8.count < earlier[$1].history.utf8.count }
+      earlier.remove(at: shortest ?? 0)
+    }
+    earlierRecords[place] = earlier
+    entries[place].hasEarlierRecord = true
+    entries[place].zeek = ZeekConnection(segment, fromLow: fromLow)
+  }
+
+  /// The fullest of a flow's records, and the others in their order; the first one decides who the originator is.
+  func records(of place: Int) -> (fullest: ZeekRecord, others: [ZeekRecord]) {
+    let current = ZeekRecord(entries[place].zeek, originatorIsLow: entries[place].originatorIsLow)
+    guard entries[place].hasEarlierRecord, let earlier = earlierRecords[place] else { return (current, []) }
+    var others = earlier + [current]
+    var best = 0
+    for (index, record) in others.enumerated() where !record.isReversed {
+      if others[best].isReversed || record.history.utf8.count > others[best].history.utf8.count { best = index }
+    }
+    let fullest = others.remove(at: best)
+    return (fullest, others)
+  }
+}

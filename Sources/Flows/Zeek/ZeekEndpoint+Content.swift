@@ -1,0 +1,34 @@
+/// When the bytes of a side are all there, and when Zeek stops waiting for them (`TCP_Reassembler.cc`).
+extension ZeekEndpoint {
+  /// Bytes after which Zeek no longer counts on acknowledgments that never came (`tcp_max_initial_window`,
+  /// `tcp_max_above_hole_without_any_acks`).
+  private static let patience: UInt32 = 16384
+  /// Bytes held for want of an acknowledgment (`tcp_excessive_data_without_further_acks`).
+  private static let maximumHeld: UInt32 = 10 << 20
+
+  /// Takes payload `begin..<end`, relative to the start.
+  @inline(__always)
+  mutating func deliver(_ begin: UInt32, _ end: UInt32, peer: ZeekEndpoint) {
+    guard !marks.contains(.skipped) else { return }
+    let isAdvance = content.send(begin, end, acknowledged: acknowledged &- start)
+    if hasNothingAcknowledged {
+      if content.bytesBeyondHole > Self.patience { return skip() }
+      if isAdvance, size(peer: peer) > UInt64(Self.patience) { content.release() }
+    }
+    if content.bytesHeld > Self.maximumHeld { skip() }
+  }
+
+  private mutating func skip() {
+    marks.insert(.skipped)
+    content.forgetPieces()
+  }
+
+  /// Whether its end cannot be delivered yet: bytes before it are missing, or it still has to acknowledge some of the
+  /// peer's (`DataPending`).
+  func isPending(_ peer: ZeekEndpoint) -> Bool {
+    if marks.contains(.skipped) { return false }
+    let missing = Int32(bitPattern: last &- start &- content.edge)
+    if missing < 0 { return false }
+    return missing > 1 || (state != .reset && peer.content.isHeld)
+  }
+}
