@@ -20,6 +20,13 @@ extension RawSpan {
     return swapped ? value.byteSwapped : value
   }
 
+  /// Without a check: the caller has proved the length.
+  @inline(__always)
+  func unchecked32(_ offset: Int, swapped: Bool) -> UInt32 {
+    let value = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)
+    return swapped ? value.byteSwapped : value
+  }
+
   @inline(__always)
   func u64(_ offset: Int, swapped: Bool) -> UInt64 {
     guard offset >= 0, offset <= byteCount &- 8 else { return 0 }

@@ -11,7 +11,7 @@ public struct CauseSet: SetAlgebra, Hashable, Sendable, BitwiseCopyable {
   init(bits: UInt32) { self.bits = bits }
 
   /// One cause.
-  public init(_ cause: Cause) { bits = 1 << UInt32(cause.ordinal) }
+  public init(_ cause: Cause) { bits = 1 &<< UInt32(cause.ordinal) }
 
   /// Whether it holds none.
   public var isEmpty: Bool { bits == 0 }

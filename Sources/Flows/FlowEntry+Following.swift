@@ -1,62 +1,58 @@
 import Wire
 
 extension FlowEntry {
-  /// Counts any segment of the flow, copies included.
-  @inline(__always)
-  mutating func touch(_ segment: Segment) {
-    quiet = packets == 0 ? 0 : lastTime.nanoseconds(until: segment.time)
+  /// Counts any segment of the flow, copies included; returns the silence before it, in nanoseconds.
+  @inline(__always) @discardableResult
+  mutating func touch(_ segment: Segment, _ fromLow: Bool) -> Int64 {
+    let quiet = packets == 0 ? 0 : lastTime.nanoseconds(until: segment.time)
     packets &+= 1
     lastFrame = segment.frame
     if segment.time > lastTime { lastTime = segment.time }
+    if roles.isLoneSYNACK { roles.reconsider(segment, fromLow) }
+    return quiet
   }
 
-  /// The trails of the segment's own side and of the other one.
-  @inline(__always)
-  func trails(_ fromLow: Bool) -> (own: Trail, other: Trail) {
-    fromLow ? (low.trail, high.trail) : (high.trail, low.trail)
+  /// What following a segment that is no RST leaves to be done.
+  struct Step {
+    /// False if it is a second copy of the one before.
+    var isNew: Bool
+    /// Nanoseconds of silence in the flow before it.
+    var quiet: Int64
+    /// The segment before it from the same side.
+    var logged: SegmentLog.Mark = 0
+    /// The latest resets of its own side and of the other one.
+    var ownReset: PendingResets.Mark = 0
+    var otherReset: PendingResets.Mark = 0
   }
 
-  /// Follows a segment that is no RST; false if it is a second copy of the one before.
+  /// Follows a segment that is no RST and is remembered as `mark`.
   @inline(__always)
-  mutating func follow(_ segment: Segment, _ fromLow: Bool) -> Bool {
-    let isOriginator = fromLow == originatorIsLow
-    let isNew = fromLow ? Self.follow(segment, &low, &high) : Self.follow(segment, &high, &low)
-    guard isNew else { return false }
+  mutating func follow(_ segment: Segment, _ fromLow: Bool, as mark: SegmentLog.Mark) -> Step {
+    var step = Step(isNew: true, quiet: touch(segment, fromLow))
+    withHalves(fromLow) { own, other in Self.follow(segment, &own, &other, mark, &step) }
+    guard step.isNew else { return step }
+    let isOriginator = fromLow == roles.originatorIsLow
     handshake.see(segment, isOriginator: isOriginator)
-    if segment.flags.contains(.syn), segment.flags.contains(.ack) != isOriginator { knowsOriginator = true }
-    return true
+    if segment.flags.contains(.syn), segment.flags.contains(.ack) != isOriginator { roles.isKnown = true }
+    return step
   }
 
   @inline(__always)
-  private static func follow(_ segment: Segment, _ own: inout Half, _ other: inout Half) -> Bool {
-    if own.peer.present.contains(.last), own.trail.copy.isCopied(by: segment, own.peer.last) { return false }
+  private static func follow(
+    _ segment: Segment, _ own: inout Half, _ other: inout Half, _ mark: SegmentLog.Mark, _ step: inout Step
+  ) {
+    if own.peer.present.contains(.last), own.trail.copy.isCopied(by: segment, own.peer.last) {
+      step.isNew = false
+      return
+    }
     own.trail.copy = CopyMarks(segment)
     if own.peer.isClosedByReset, own.trail.lastReset.frame > other.trail.lastReset.frame {
       own.peer.reopen()
       other.peer.reopen()
     }
-    own.peer.send(segment, to: other.peer)
+    own.peer.send(segment, otherScales: other.peer.present.contains(.windowScale))
     own.peer.move(segment, other: &other.peer)
-    return true
-  }
-
-  /// Takes a RST.
-  mutating func reset(
-    _ segment: Segment, _ summary: SegmentSummary, _ fromLow: Bool, _ mark: PendingResets.Mark
-  ) {
-    if fromLow {
-      Self.reset(segment, summary, &low, &high, mark)
-    } else {
-      Self.reset(segment, summary, &high, &low, mark)
-    }
-  }
-
-  private static func reset(
-    _ segment: Segment, _ summary: SegmentSummary, _ own: inout Half, _ other: inout Half, _ mark: PendingResets.Mark
-  ) {
-    own.peer.reset(segment, other: &other.peer)
-    own.trail.reset = mark
-    own.trail.lastReset = summary
-    own.trail.copy = CopyMarks(segment)
+    (step.logged, own.trail.logged) = (own.trail.logged, mark)
+    (step.ownReset, step.otherReset) = (own.trail.reset, other.trail.reset)
   }
 }

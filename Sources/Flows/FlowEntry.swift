@@ -3,41 +3,38 @@ import Wire
 /// Everything that the table keeps of one flow.
 struct FlowEntry: BitwiseCopyable {
   var key: FlowKey
-  var id: FrameID
-  var firstTime: Timestamp
-  var lastFrame: FrameID
   var lastTime: Timestamp
-  var low = Half()
-  var high = Half()
+  var lastFrame: FrameID
+  var id: FrameID
   var packets: UInt32 = 0
-  /// Silence before the segment that is being followed, in nanoseconds.
-  var quiet: Int64 = 0
+  /// Its latest reset, while nothing followed it.
+  var unsavedReset: PendingResets.Mark = 0
+  var roles: Roles
   var handshake = Handshake()
-  /// Whether the originator's endpoint comes first in the key's order.
-  var originatorIsLow: Bool
-  var knowsOriginator = false
   /// Whether the table has noted that it is over.
   var isQueued = false
   /// Whether this place of the table is in use.
   var isLive = true
   /// Whether Zeek would have begun another record since the flow began.
   var hasEarlierRecord = false
+  /// Whether the table knows of an earlier flow between the same endpoints.
+  var hasPredecessor = false
   var tunnel: Segment.Tunnel = .none
-  var zeek: ZeekConnection
-  var predecessor: Predecessor?
+  private var halves = InlineArray<2, Half>(repeating: Half())
+  var firstTime: Timestamp
 
   /// One side, by the key's order of the endpoints.
   struct Half: BitwiseCopyable {
-    var peer = Peer()
     var trail = Trail()
+    var peer = Peer()
   }
 
   /// What follows one side besides its facts: where its latest segments and resets are found.
   struct Trail: BitwiseCopyable {
     var logged: SegmentLog.Mark = 0
     var reset: PendingResets.Mark = 0
-    var lastReset = SegmentSummary.none
     var copy = CopyMarks()
+    var lastReset = SegmentSummary.none
   }
 
   /// How an earlier incarnation stood, by the key's order of the endpoints.
@@ -50,11 +47,9 @@ struct FlowEntry: BitwiseCopyable {
     var highAcknowledged: SequenceNumber?
   }
 
-  init(_ segment: Segment, key: FlowKey, fromLow: Bool, predecessor: Predecessor?) {
+  init(_ segment: Segment, key: FlowKey, fromLow: Bool) {
     self.key = key
-    zeek = ZeekConnection(segment, fromLow: fromLow)
-    originatorIsLow = zeek.originatorIsLow
-    self.predecessor = predecessor
+    roles = Roles(segment, fromLow: fromLow)
     id = segment.frame
     firstTime = segment.time
     lastFrame = segment.frame
@@ -64,27 +59,48 @@ struct FlowEntry: BitwiseCopyable {
 
   /// Whether the connection ended: an acceptable RST, or a FIN from each side.
   var isOver: Bool {
-    low.peer.isClosedByReset || high.peer.isClosedByReset
-      || (low.peer.present.contains(.fin) && high.peer.present.contains(.fin))
+    let (low, high) = (self[isLow: true].peer.present, self[isLow: false].peer.present)
+    return low.union(high).contains(.closedByReset) || low.intersection(high).contains(.fin)
   }
 
   /// Whether a side repeated itself since it last heard the other one.
-  var hasUnanswered: Bool { low.peer.unansweredRetransmissions > 0 || high.peer.unansweredRetransmissions > 0 }
+  var hasUnanswered: Bool {
+    self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions > 0
+  }
+
+  /// Whether a RST was sent.
+  var hasReset: Bool { self[isLow: true].peer.resets | self[isLow: false].peer.resets > 0 }
 
   /// What the next incarnation should know of this one.
   var asPredecessor: Predecessor {
-    Predecessor(
-      flow: id, lastTime: lastTime, lowState: low.peer.state, highState: high.peer.state,
-      lowAcknowledged: low.peer.acknowledged, highAcknowledged: high.peer.acknowledged)
+    let (low, high) = (self[isLow: true].peer, self[isLow: false].peer)
+    return Predecessor(
+      flow: id, lastTime: lastTime, lowState: low.state, highState: high.state, lowAcknowledged: low.acknowledged,
+      highAcknowledged: high.acknowledged)
+  }
+
+  /// What is kept of the lower or the higher endpoint. The two directions of a flow mix at random, so that a jump would
+  /// be guessed wrong every other time; a place can be computed.
+  @inline(__always)
+  subscript(isLow isLow: Bool) -> Half {
+    _read { yield halves[isLow ? 0 : 1] }
+    _modify { yield &halves[isLow ? 0 : 1] }
+  }
+
+  /// Changes the half that a segment came from, and the other one, together.
+  @inline(__always)
+  mutating func withHalves<Result>(
+    _ fromLow: Bool, _ body: (_ own: inout Half, _ other: inout Half) -> Result
+  ) -> Result {
+    let own = fromLow ? 0 : 1
+    return unsafe withUnsafeMutablePointer(to: &halves) { halves in
+      unsafe halves.withMemoryRebound(to: Half.self, capacity: 2) { unsafe body(&$0[own], &$0[1 - own]) }
+    }
   }
 
   /// The side that the lower or the higher endpoint is.
   @inline(__always)
-  func side(isLow: Bool) -> Side { isLow == originatorIsLow ? .originator : .responder }
+  func side(isLow: Bool) -> Side { isLow == roles.originatorIsLow ? .originator : .responder }
 
-  func peer(_ side: Side) -> Peer { (side == .originator) == originatorIsLow ? low.peer : high.peer }
-
-  var originator: Peer { originatorIsLow ? low.peer : high.peer }
-
-  var responder: Peer { originatorIsLow ? high.peer : low.peer }
+  func peer(_ side: Side) -> Peer { self[isLow: (side == .originator) == roles.originatorIsLow].peer }
 }

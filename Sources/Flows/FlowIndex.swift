@@ -30,10 +30,22 @@ struct FlowIndex {
     }
   }
 
-  /// The place that the hash leads to first, or -1; a hint that may name another flow's.
+  /// The slot that the hash leads to first; reading it brings it into the cache.
+  @inline(__always)
+  func firstSlot(hash: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: hash) & mask] }
+
+  /// The first place with the same half of the hash, or -1; a hint that may, rarely, name another flow's.
   @inline(__always)
   func likelyPlace(hash: UInt64) -> Int32 {
-    Int32(truncatingIfNeeded: slots[Int(truncatingIfNeeded: hash) & mask] & 0xffff_ffff) &- 1
+    let tag = hash << 32
+    var position = Int(truncatingIfNeeded: hash) & mask
+    while slots[position] != 0 {
+      if slots[position] & 0xffff_ffff_0000_0000 == tag {
+        return Int32(truncatingIfNeeded: slots[position] & 0xffff_ffff) &- 1
+      }
+      position = (position &+ 1) & mask
+    }
+    return -1
   }
 
   /// Adds a place that is not there yet.

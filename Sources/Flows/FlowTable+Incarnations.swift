@@ -17,9 +17,9 @@ extension FlowTable {
   /// A bare SYN with another number than the flow's: a new connection if the old one is over or was never answered.
   /// Otherwise an old duplicate, a forgery or a new connection: what answers it will tell (RFC 9293 §3.10.7.4).
   private mutating func receiveSYN(_ segment: Segment, at place: Int, _ key: FlowKey, _ fromLow: Bool) -> Int {
-    let base = fromLow ? entries[place].low.peer.baseSequenceNumber : entries[place].high.peer.baseSequenceNumber
+    let base = entries[place][isLow: fromLow].peer.baseSequenceNumber
     guard let base, base != segment.sequenceNumber else { return place }
-    let isAnswered = (fromLow ? entries[place].high.peer.segments : entries[place].low.peer.segments) > 0
+    let isAnswered = entries[place][isLow: !fromLow].peer.segments > 0
     if entries[place].isOver || !isAnswered { return renew(place, segment, key, fromLow) }
     suspectSYNs[place] = segment
     return place
@@ -32,10 +32,11 @@ extension FlowTable {
     guard segment.tuple == syn.tuple.reversed, segment.acknowledgmentNumber == syn.endSequenceNumber else {
       return place
     }
-    let suspect = fromLow ? entries[place].high.peer : entries[place].low.peer
+    let suspect = entries[place][isLow: !fromLow].peer
     let isAccepted = segment.flags.contains(.syn)
     let isRefused = segment.flags.contains(.rst) && !suspect.isInHandshake
     guard isAccepted || isRefused else { return place }
+    saveReset(at: place)
     entries[place].disown(syn, fromLow: !fromLow)
     let new = renew(place, syn, key, !fromLow)
     follow(syn, at: new, !fromLow)
@@ -55,17 +56,12 @@ extension FlowTable {
   ) -> Int {
     makeRoom()
     flowCount += 1
-    let entry = FlowEntry(segment, key: key, fromLow: fromLow, predecessor: predecessor)
-    let place: Int
-    if let last = free.popLast() {
-      place = Int(last)
-      entries[place] = entry
-    } else {
-      // Room for all that may come, once there are many: pages are taken only as they are used, and nothing is copied.
-      if entries.count == 1024 { entries.reserveCapacity(options.maximumFlows) }
-      place = entries.count
-      entries.append(entry)
+    let place = entries.insert(FlowEntry(segment, key: key, fromLow: fromLow))
+    if let predecessor {
+      entries[place].hasPredecessor = true
+      predecessors[place] = predecessor
     }
+    if followsRecords { beginRecord(segment, at: place, fromLow) }
     index.insert(place, hash: key.hash)
     return place
   }
@@ -80,7 +76,7 @@ extension FlowEntry {
   /// Takes back the count of a SYN that turned out to begin the next connection.
   fileprivate mutating func disown(_ syn: Segment, fromLow: Bool) {
     packets &-= 1
-    if fromLow { low.peer.disownSYN() } else { high.peer.disownSYN() }
+    self[isLow: fromLow].peer.disownSYN()
   }
 }
 

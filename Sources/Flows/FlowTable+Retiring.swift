@@ -9,7 +9,7 @@ extension FlowTable {
   @inline(__always)
   mutating func makeRoom() {
     guard index.count >= options.comfortableFlows else { return }
-    for _ in 0..<2 { retireOldest() }
+    for _ in 0..<8 { if !retireOldest() { break } }
     if index.count >= options.maximumFlows { forceOut() }
   }
 
@@ -21,38 +21,38 @@ extension FlowTable {
     // Places that were reused since leave stale items behind; dropping as many as are added keeps the queue short.
     for _ in 0..<2 {
       guard let first = overFlows.first, entries[Int(first.place)].id != first.flow else { break }
-      overFlows.removeFirst()
+      overFlows.popFirst()
     }
     overFlows.append(
-      .init(
-        place: Int32(truncatingIfNeeded: place), flow: entries[place].id, time: entries[place].lastTime))
+      EndedFlow(place: Int32(truncatingIfNeeded: place), flow: entries[place].id, time: entries[place].lastTime))
   }
 
-  /// Looks at the flow that ended first, if that was long enough ago.
-  private mutating func retireOldest() {
-    guard let first = overFlows.first, first.time.nanoseconds(until: now) > Self.linger else { return }
-    overFlows.removeFirst()
+  /// Looks at the flow that ended first, if that was long enough ago; false if it was not.
+  private mutating func retireOldest() -> Bool {
+    guard let first = overFlows.first, first.time.nanoseconds(until: now) > Self.linger else { return false }
+    overFlows.popFirst()
     let place = Int(first.place)
-    guard entries[place].isLive, entries[place].id == first.flow else { return }
+    guard entries[place].isLive, entries[place].id == first.flow else { return true }
     entries[place].isQueued = false
     if entries[place].lastTime.nanoseconds(until: now) > Self.linger, entries[place].isOver {
       retire(place)
     } else {
       queueIfOver(place)
     }
+    return true
   }
 
   /// Retires the flow that ended first or, where none is over, the longest silent one of a few.
   private mutating func forceOut() {
     while let first = overFlows.first {
-      overFlows.removeFirst()
+      overFlows.popFirst()
       guard entries[Int(first.place)].isLive, entries[Int(first.place)].id == first.flow else { continue }
       entries[Int(first.place)].isQueued = false
       if entries[Int(first.place)].isOver { return retire(Int(first.place), isForced: true) }
     }
     var victim = hand
     for _ in 0..<4 {
-      hand = hand + 1 < entries.count ? hand + 1 : 0
+      hand = hand + 1 < entries.bound ? hand + 1 : 0
       guard entries[hand].isLive else { continue }
       if !entries[victim].isLive || entries[hand].lastTime < entries[victim].lastTime { victim = hand }
     }
@@ -63,15 +63,15 @@ extension FlowTable {
 
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
+    saveReset(at: place)
     if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
       silentFlows.append(silent)
     }
     if !isForced, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) { quietFlows.append(quiet) }
-    let hasReset = entries[place].low.peer.resets > 0 || entries[place].high.peer.resets > 0
     let isWanted =
       switch options.flows {
       case .all: true
-      case .withResets: hasReset
+      case .withResets: entries[place].hasReset
       case .none: false
       }
     if isWanted, handedOut < options.flowLimit {
@@ -79,20 +79,23 @@ extension FlowTable {
       handedOut += 1
     }
     if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
+    if entries[place].hasPredecessor { predecessors[place] = nil }
     index.remove(place, hash: entries[place].key.hash)
     entries[place].isLive = false
     if !suspectSYNs.isEmpty { suspectSYNs[place] = nil }
-    free.append(Int32(truncatingIfNeeded: place))
+    entries.remove(place)
   }
 }
 
 extension Flow {
   /// What the table keeps of a flow, for its readers.
   init(_ entry: FlowEntry, _ records: (fullest: ZeekRecord, others: [ZeekRecord])) {
+    let originatorIsLow = entry.roles.originatorIsLow
     self.init(
-      id: entry.id, tuple: entry.key.tuple(fromLow: entry.originatorIsLow), knowsOriginator: entry.knowsOriginator,
+      id: entry.id, tuple: entry.key.tuple(fromLow: originatorIsLow), knowsOriginator: entry.roles.isKnown,
       firstTime: entry.firstTime, lastFrame: entry.lastFrame, lastTime: entry.lastTime, packets: entry.packets,
-      originator: entry.originator, responder: entry.responder, connectionState: records.fullest.state,
-      history: records.fullest.history, otherRecords: records.others, tunnel: entry.tunnel)
+      originator: entry.peer(.originator), responder: entry.peer(.responder),
+      connectionState: records.fullest.state, history: records.fullest.history, otherRecords: records.others,
+      tunnel: entry.tunnel)
   }
 }

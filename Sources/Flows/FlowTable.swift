@@ -4,13 +4,21 @@ public import Wire
 ///
 /// The caller feeds segments in capture order and drains what became final: resets in their context, ended flows,
 /// and ICMP errors joined to the flow that they concern.
-public struct FlowTable {
+///
+/// A table is large and there is no use for two of the same: it cannot be copied.
+public struct FlowTable: ~Copyable {
   /// Resets that nothing later can change, in frame order: three seconds of capture time passed, or the capture ended.
   ///
-  /// For many of them, ``finalResetCount`` and ``finalReset(_:)`` cost less.
-  public var resets: [Reset] { (0..<pending.finalCount).map(pending.finalReset) }
-  /// How many resets are final and were not drained yet.
-  public var finalResetCount: Int { pending.finalCount }
+  /// For many of them, ``visitFinalResets(_:)`` costs less.
+  public var resets: [Reset] {
+    mutating get {
+      pending.finalMarks.map { mark in
+        var whole = Reset.none
+        make(&whole, mark)
+        return whole
+      }
+    }
+  }
   /// Flows that ended or were retired.
   public internal(set) var flows: [Flow] = []
   /// ICMP errors with what was known of the flow that they concern, in frame order.
@@ -26,38 +34,64 @@ public struct FlowTable {
 
   let options: Options
   var handedOut = 0
-  var entries: ContiguousArray<FlowEntry> = []
+  var entries: Slab<FlowEntry>
   var index = FlowIndex()
-  var free: ContiguousArray<Int32> = []
   var hand = 0
-  var overFlows = RetirementQueue()
-  var waiting: ContiguousArray<Waiting> = []
+  var overFlows = RingQueue<EndedFlow>()
+  var batch = SegmentBatch()
   /// Keeps the early reads of ``warm()`` from being optimised away.
   var warmth: UInt64 = 0
   private var finishedPlaces = 0
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
-  var pending = PendingResets()
+  var pending: PendingResets
   var suspectSYNs: [Int: Segment] = [:]
+  /// Zeek's view of each place's flow, while ``followsRecords``.
+  var records: ContiguousArray<ZeekConnection> = []
   var earlierRecords: [Int: [ZeekRecord]] = [:]
+  /// Earlier flows between the endpoints of a place's flow.
+  var predecessors: [Int: FlowEntry.Predecessor] = [:]
   var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.
-  public init(_ options: Options = Options()) { self.options = options }
-
-  /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
-  public mutating func track(_ segment: Segment) {
-    var fromLow = false
-    let key = FlowKey(segment.tuple, isForward: &fromLow)
-    waiting.append(Waiting(segment: segment, key: key, fromLow: fromLow))
-    if waiting.count == Self.batchSize { flush() }
+  public init(_ options: Options = Options()) {
+    self.options = options
+    entries = Slab(capacity: options.maximumFlows)
+    pending = PendingResets(capacity: options.maximumPendingResets)
   }
 
-  /// A final reset, counted from the oldest one not drained yet.
+  /// Shows each reset that something became known of since the last visit: those whose aftermath changed, then new ones
+  /// in the order in which they become final. `offset` counts from the oldest one that was not drained.
   ///
-  /// - Parameter index: From 0, below ``finalResetCount``.
-  public func finalReset(_ index: Int) -> Reset { pending.finalReset(index) }
+  /// They lie in the cache still; whoever judges every reset does it here.
+  public mutating func visitNews(_ body: (_ offset: Int, _ reset: Reset) -> Void) {
+    var whole = Reset.none
+    for mark in pending.changed {
+      make(&whole, mark)
+      body(pending.offset(of: mark), whole)
+    }
+    for mark in pending.freshMarks {
+      make(&whole, mark)
+      body(pending.offset(of: mark), whole)
+    }
+    pending.removeNews()
+  }
+
+  /// How many resets are final and were not drained yet.
+  public var finalResetCount: Int { pending.finalCount }
+
+  /// Shows each final reset that was not drained yet.
+  public mutating func visitFinalResets(_ body: (Reset) -> Void) {
+    var whole = Reset.none
+    for mark in pending.finalMarks {
+      make(&whole, mark)
+      body(whole)
+    }
+  }
+
+  /// Whether final resets are still wanted whole; if not, what is not needed for their aftermath is not kept.
+  public var keepsFinalResets = true
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {
@@ -71,7 +105,7 @@ public struct FlowTable {
       return
     }
     let entry = entries[place]
-    let (recipient, other) = fromLow ? (entry.low.peer, entry.high.peer) : (entry.high.peer, entry.low.peer)
+    let (recipient, other) = (entry[isLow: fromLow].peer, entry[isLow: !fromLow].peer)
     icmpErrors.append(
       FlowICMPError(
         error: error, flow: entry.id, side: entry.side(isLow: fromLow), recipient: recipient, other: other))
@@ -95,7 +129,7 @@ public struct FlowTable {
     for _ in 0..<1024 { pending.closeFirst() }
     if pending.count > 0 { return true }
     for _ in 0..<4096 {
-      guard finishedPlaces < entries.count else { return false }
+      guard finishedPlaces < entries.bound else { return false }
       if entries[finishedPlaces].isLive { retire(finishedPlaces) }
       finishedPlaces += 1
     }
@@ -121,19 +155,12 @@ public struct FlowTable {
   }
 
   private mutating func schedule() {
-    nextFinal = pending.firstTime.map { Self.later($0) } ?? Timestamp(nanoseconds: .max)
+    nextFinal = pending.firstTime.map { Self.final($0) } ?? Timestamp(nanoseconds: .max)
   }
 
-  private static func later(_ time: Timestamp) -> Timestamp {
+  /// When a RST of that time is final.
+  static func final(_ time: Timestamp) -> Timestamp {
     let (sum, overflow) = time.nanoseconds.addingReportingOverflow(patience)
     return Timestamp(nanoseconds: overflow ? .max : sum)
-  }
-
-  /// Queues a reset; where the queue is full, the oldest one becomes final before its time.
-  mutating func enqueue(_ reset: Reset, after before: PendingResets.Mark) -> PendingResets.Mark {
-    if pending.count >= options.maximumPendingResets { pending.closeFirst() }
-    let mark = pending.append(reset, after: before)
-    schedule()
-    return mark
   }
 }

@@ -6,25 +6,34 @@ extension Peer {
   var inOrderEdge: SequenceNumber { holeBegin == holeEnd ? nextSequenceNumber : holeBegin }
 
   /// Takes the numbers of a segment that this side sent.
-  mutating func send(_ segment: Segment, to other: Peer) {
-    let summary = SegmentSummary(segment)
+  ///
+  /// - Parameter otherScales: Whether the other side's SYN carried a window scale.
+  @inline(__always)
+  mutating func send(_ segment: Segment, otherScales: Bool) {
     if segments == resets {
       firstTime = segment.time
       firstTimeToLive = segment.envelope.timeToLive
     }
     segments &+= 1
-    advanceNumbers(segment, summary)
-    takeWindow(segment, otherScales: other.present.contains(.windowScale))
-    if segment.options.kinds.rawValue != 0 { takeOptions(segment) }
-    if segment.flags.contains(.syn) { takeTraits(segment.options.kinds) }
-    last = summary
+    advanceNumbers(segment)
+    takeWindow(segment, otherScales: otherScales)
+    if segment.flags.contains(.syn) {
+      takeOptions(segment)
+      takeTraits(segment.options.kinds)
+    } else if segment.options.kinds == .timestamps {
+      takeTimestamp(segment)
+    } else if segment.options.kinds.rawValue != 0 {
+      takeOptions(segment)
+    }
+    last = SegmentSummary(segment)
     present.formUnion(.last)
     lastTimeToLive = segment.envelope.timeToLive
     lastIdentification = segment.envelope.identification
   }
 
-  private mutating func advanceNumbers(_ segment: Segment, _ summary: SegmentSummary) {
-    let end = summary.endSequenceNumber
+  @inline(__always)
+  private mutating func advanceNumbers(_ segment: Segment) {
+    let end = segment.endSequenceNumber
     let isSYN = segment.flags.contains(.syn)
     if !present.contains(.base) || (segments == 1 &+ resets) {
       begin(at: segment.sequenceNumber, end: end, isSYN: isSYN)
@@ -63,6 +72,7 @@ extension Peer {
   }
 
   /// A segment that occupies sequence space.
+  @inline(__always)
   private mutating func occupy(_ begin: SequenceNumber, _ end: SequenceNumber, isSYN: Bool, _ time: Timestamp) {
     if isSYN, !present.contains(.iss) {
       iss = begin
@@ -116,10 +126,19 @@ extension Peer {
     unansweredKeepalives = Self.increment(unansweredKeepalives)
   }
 
+  @inline(__always)
   private mutating func takeWindow(_ segment: Segment, otherScales: Bool) {
     window = UInt32(segment.window)
     if otherScales, present.contains(.windowScale), !segment.flags.contains(.syn) { window <<= UInt32(scale) }
     if window > largestWindow { largestWindow = window }
+  }
+
+  /// The usual options of everything but a SYN.
+  @inline(__always)
+  private mutating func takeTimestamp(_ segment: Segment) {
+    if !present.contains(.iss) { present.formUnion(.timestamps) }
+    lastTimestampValue = segment.options.timestampValue
+    if segment.flags.contains(.ack) { present.subtract(.sackEdge) }
   }
 
   private mutating func takeOptions(_ segment: Segment) {

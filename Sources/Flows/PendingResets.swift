@@ -1,20 +1,54 @@
 import Wire
 
 /// Resets whose aftermath may still change, in capture order: a queue whose places are named by a running number.
-struct PendingResets {
+///
+/// As long as nothing follows a RST in its flow, the flow itself still shows how both sides stood before it, so that
+/// only what the flow does not hold is queued. When something follows, the whole reset is saved beside the queue.
+struct PendingResets: ~Copyable {
   /// Names a pending reset; 0 names none. Counts resets, modulo 2³².
   typealias Mark = UInt32
 
-  private var resets: ContiguousArray<Reset> = []
-  private var previous: ContiguousArray<Mark> = []
-  /// How many places there are, and the number whose place is the first.
-  private var size = 0
-  private var origin: Mark = 1
+  private var items: ContiguousArray<Item>
+  /// The whole of those that something followed.
+  private var saved: Slab<Reset>
   /// The oldest one's number, and the number that the next one gets.
   private var head: Mark = 1
   private var tail: Mark = 1
   /// Those before this one are final and wait to be drained.
   private var open: Mark = 1
+  /// Those from this one on were not shown to anybody yet.
+  private var fresh: Mark = 1
+  /// Those before it whose aftermath changed since they were shown.
+  private(set) var changed: ContiguousArray<Mark> = []
+
+  /// A RST, and what its flow forgets of it.
+  struct Item: BitwiseCopyable {
+    var segment: Segment
+    /// The segment that it answers, and the silence before that in nanoseconds.
+    var provokedBy: SegmentSummary
+    var quiet: Int64
+    /// The latest RSTs of its own side and of the other one before it.
+    var earlier: SegmentSummary
+    var opposing: SegmentSummary
+    /// The RST before it from the same side of the same flow.
+    var previous: Mark
+    /// Where its flow lies.
+    var place: Int32
+    /// Where the whole reset was saved; -1 if it was not.
+    var saved: Int32 = -1
+    /// What it changed in its flow.
+    var effect: Peer.ResetEffect
+    /// Whether the lower endpoint sent it.
+    var fromLow: Bool
+    /// Whether its aftermath changed since it was shown.
+    var isChanged = false
+  }
+
+  /// Room for `capacity` resets that may still change, and for as many again that are final.
+  init(capacity: Int) {
+    items = []
+    saved = Slab(capacity: 2 * capacity)
+  }
 
   /// Resets that may still change.
   var count: Int { Int(tail &- open) }
@@ -22,60 +56,115 @@ struct PendingResets {
   /// Resets that are final and were not drained yet.
   var finalCount: Int { Int(open &- head) }
 
+  /// Whether there are resets that nobody was shown as they are.
+  var hasNews: Bool { tail != fresh || !changed.isEmpty }
+
+  /// How many came before it that were not drained yet.
+  func offset(of mark: Mark) -> Int { Int(mark &- head) }
+
   /// When the oldest one that may still change was captured.
-  var firstTime: Timestamp? { count == 0 ? nil : resets[position(open)].segment.time }
+  var firstTime: Timestamp? { count == 0 ? nil : self[open].segment.time }
 
-  /// A final reset, counted from the oldest one.
-  func finalReset(_ index: Int) -> Reset { resets[position(head &+ Mark(truncatingIfNeeded: index))] }
+  /// Those that are final.
+  var finalMarks: MarkRange { MarkRange(first: head, end: open) }
 
-  /// Adds a reset; `before` is the one before it from the same side of the same flow.
-  mutating func append(_ reset: Reset, after before: Mark) -> Mark {
-    if Int(tail &- head) == size { grow() }
-    let place = position(tail)
-    if place == resets.count {
-      resets.append(reset)
-      previous.append(before)
-    } else {
-      resets[place] = reset
-      previous[place] = before
+  /// Those that nobody was shown yet.
+  var freshMarks: MarkRange { MarkRange(first: fresh, end: tail) }
+
+  /// Consecutive marks.
+  struct MarkRange: Sequence, IteratorProtocol {
+    var first: Mark
+    let end: Mark
+    mutating func next() -> Mark? {
+      guard first != end else { return nil }
+      defer { first &+= 1 }
+      return first
     }
+  }
+
+  /// Adds a reset and names it.
+  @inline(__always)
+  mutating func append(_ item: Item) -> Mark {
+    if Int(tail &- head) == items.count { grow(item) }
+    items[position(tail)] = item
     defer { tail &+= 1 }
     return tail
   }
+
+  /// Saves the whole of a reset before its flow changes.
+  mutating func save(_ mark: Mark, _ reset: Reset) {
+    self[mark].saved = Int32(truncatingIfNeeded: saved.insert(reset))
+  }
+
+  /// The whole of a reset that was saved.
+  func savedReset(_ mark: Mark) -> Reset { saved[Int(self[mark].saved)] }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
   mutating func closeFirst() { if count > 0 { open &+= 1 } }
 
   /// Forgets the final ones.
-  mutating func removeFinal() { head = open }
-
-  /// Whether it may still change.
-  func contains(_ mark: Mark) -> Bool { mark != 0 && mark &- open < tail &- open }
-
-  /// The pending reset of that number; the caller has asked ``contains(_:)``.
-  subscript(mark: Mark) -> Reset {
-    get { resets[position(mark)] }
-    _modify { yield &resets[position(mark)] }
+  mutating func removeFinal() {
+    while head != open {
+      let place = self[head].saved
+      if place >= 0 { saved.remove(Int(place)) }
+      head &+= 1
+    }
   }
 
-  /// The one before it from the same side of the same flow.
-  func previous(_ mark: Mark) -> Mark { previous[position(mark)] }
+  /// All were shown.
+  mutating func removeNews() {
+    fresh = tail
+    for mark in changed { self[mark].isChanged = false }
+    changed.removeAll(keepingCapacity: true)
+  }
 
-  private func position(_ mark: Mark) -> Int { Int(mark &- origin) & (size - 1) }
+  /// Whether it may still change.
+  @inline(__always)
+  func contains(_ mark: Mark) -> Bool { mark != 0 && mark &- open < tail &- open }
 
-  /// Doubles the room, a power of two so that a number's place is its low bits. Memory is taken only as it fills.
-  private mutating func grow() {
-    let larger = max(64, size * 2)
-    var newResets: ContiguousArray<Reset> = []
-    var newPrevious: ContiguousArray<Mark> = []
-    newResets.reserveCapacity(larger)
-    newPrevious.reserveCapacity(larger)
+  /// Whether it is still here, final or not.
+  func holds(_ mark: Mark) -> Bool { mark != 0 && mark &- head < tail &- head }
+
+  /// The queued part of a reset that is still here.
+  @inline(__always)
+  subscript(mark: Mark) -> Item {
+    _read { yield items[position(mark)] }
+    _modify { yield &items[position(mark)] }
+  }
+
+  /// Whether the receiver of a saved reset stood at these numbers before it.
+  func isBefore(_ mark: Mark, acknowledged: SequenceNumber, next: SequenceNumber) -> Bool {
+    let place = Int(self[mark].saved)
+    return saved[place].receiver.acknowledged == acknowledged && saved[place].receiver.nextSequenceNumber == next
+  }
+
+  /// What came after a reset that was saved.
+  subscript(aftermathOf mark: Mark) -> Reset.Aftermath {
+    _read { yield saved[Int(self[mark].saved)].aftermath }
+    _modify {
+      noteChange(mark)
+      yield &saved[Int(self[mark].saved)].aftermath
+    }
+  }
+
+  private mutating func noteChange(_ mark: Mark) {
+    guard mark &- fresh >= tail &- fresh, !self[mark].isChanged else { return }
+    self[mark].isChanged = true
+    changed.append(mark)
+  }
+
+  @inline(__always)
+  private func position(_ mark: Mark) -> Int { Int(mark) & (items.count &- 1) }
+
+  /// Doubles the room, a power of two so that a number's place is its low bits.
+  private mutating func grow(_ filler: Item) {
+    let size = max(64, items.count * 2)
+    var larger = ContiguousArray(repeating: filler, count: size)
     var mark = head
     while mark != tail {
-      newResets.append(resets[position(mark)])
-      newPrevious.append(previous[position(mark)])
+      larger[Int(mark) & (size - 1)] = self[mark]
       mark &+= 1
     }
-    (resets, previous, size, origin) = (newResets, newPrevious, larger, head)
+    items = larger
   }
 }

@@ -18,15 +18,15 @@ public struct QuietFlow: Hashable, Sendable, BitwiseCopyable {
 
   /// Nil for every other flow.
   init?(_ entry: FlowEntry, now: Timestamp) {
-    guard entry.knowsOriginator, entry.low.peer.resets | entry.high.peer.resets == 0 else { return nil }
-    let side = entry.originatorIsLow ? entry.low.peer : entry.high.peer
+    guard entry.roles.isKnown, !entry.hasReset else { return nil }
+    let side = entry.peer(.originator)
     guard side.finSequenceNumber == nil, side.lastFrame != nil else { return nil }
     silence = side.lastTime.nanoseconds(until: now)
     guard silence >= Self.patience else { return nil }
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.originatorIsLow)
+    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow)
     originator = side
-    responder = entry.responder
+    responder = entry.peer(.responder)
   }
 
   /// Whether the responder said something that the originator never answered.

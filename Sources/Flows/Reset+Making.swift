@@ -1,23 +1,39 @@
 import Wire
 
 extension FlowEntry {
-  /// A RST as the flow stands before it.
-  func reset(_ segment: Segment, _ fromLow: Bool, _ provocation: SegmentLog.Entry?) -> Reset {
-    fromLow ? reset(segment, fromLow, low, high, provocation) : reset(segment, fromLow, high, low, provocation)
+  /// The latest resets of the side that sends and of the other one.
+  @inline(__always)
+  func latestResets(_ fromLow: Bool) -> (own: PendingResets.Mark, other: PendingResets.Mark) {
+    (self[isLow: fromLow].trail.reset, self[isLow: !fromLow].trail.reset)
+  }
+
+  /// Queues a RST with what the flow will forget of it, then lets it change the flow.
+  mutating func takeReset(
+    _ segment: Segment, _ summary: SegmentSummary, at place: Int, _ fromLow: Bool, _ log: inout SegmentLog,
+    _ pending: inout PendingResets
+  ) -> PendingResets.Mark {
+    withHalves(fromLow) { Self.takeReset(segment, summary, at: place, fromLow, &$0, &$1, &log, &pending) }
   }
 
   @inline(__always)
-  private func reset(
-    _ segment: Segment, _ fromLow: Bool, _ own: Half, _ other: Half, _ provocation: SegmentLog.Entry?
-  ) -> Reset {
-    Reset(
-      segment: segment, flow: id, sentBy: side(isLow: fromLow), knowsOriginator: knowsOriginator, sender: own.peer,
-      receiver: other.peer, provokedBy: provocation?.segment,
-      previous: (own.peer.last.frame > other.peer.last.frame ? own.peer.last : other.peer.last).ifAny,
-      earlierReset: own.trail.lastReset.ifAny, opposingReset: other.trail.lastReset.ifAny,
-      quietBeforeProvocation: provocation?.quiet ?? 0, roundTrip: handshake.roundTrip,
-      predecessor: predecessor.map { Reset.Predecessor($0, senderIsLow: fromLow) })
+  private static func takeReset(
+    _ segment: Segment, _ summary: SegmentSummary, at place: Int, _ fromLow: Bool, _ own: inout Half,
+    _ other: inout Half, _ log: inout SegmentLog, _ pending: inout PendingResets
+  ) -> PendingResets.Mark {
+    let provocation = log.provocation(
+      of: segment, heard: .init(frame: own.peer.lastFrame, acknowledged: own.peer.acknowledged),
+      latest: other.trail.logged, last: other.peer.resets == 0 ? other.peer.lastSegment : nil)
+    let mark = pending.append(
+      PendingResets.Item(
+        segment: segment, provokedBy: provocation?.segment ?? .none, quiet: provocation?.quiet ?? 0,
+        earlier: own.trail.lastReset, opposing: other.trail.lastReset, previous: own.trail.reset,
+        place: Int32(truncatingIfNeeded: place), effect: own.peer.reset(segment, other: &other.peer), fromLow: fromLow))
+    own.trail.reset = mark
+    own.trail.lastReset = summary
+    own.trail.copy = CopyMarks(segment)
+    return mark
   }
+
 }
 
 extension Reset.Predecessor {

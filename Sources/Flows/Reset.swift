@@ -17,8 +17,6 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   /// The segment of the receiver that a passive RST answers: its acknowledgment is the RST's sequence number, or, where
   /// it had none, its end is the RST's acknowledgment (RFC 9293 §3.5.2). Nil for a RST that answers nothing seen.
   public var provokedBy: SegmentSummary?
-  /// The last segment of the flow in either direction before the RST that was no RST itself.
-  public var previous: SegmentSummary?
   /// An earlier RST of the same sender in this flow, the latest one.
   public var earlierReset: SegmentSummary?
   /// An earlier RST of the other side in this flow, the latest one.
@@ -78,12 +76,17 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     public init() {}
   }
 
+  /// Stands for no reset where one is about to be written.
+  static let none = Reset(
+    segment: .none, flow: FrameID(number: 0), sentBy: .originator, knowsOriginator: false, sender: Peer(),
+    receiver: Peer())
+
   /// Assembles a reset.
   public init(
     segment: Segment, flow: FrameID, sentBy: Side, knowsOriginator: Bool, sender: Peer, receiver: Peer,
-    provokedBy: SegmentSummary? = nil, previous: SegmentSummary? = nil, earlierReset: SegmentSummary? = nil,
-    opposingReset: SegmentSummary? = nil, quietBeforeProvocation: Int64 = 0, roundTrip: Int64? = nil,
-    predecessor: Predecessor? = nil, aftermath: Aftermath = Aftermath()
+    provokedBy: SegmentSummary? = nil, earlierReset: SegmentSummary? = nil, opposingReset: SegmentSummary? = nil,
+    quietBeforeProvocation: Int64 = 0, roundTrip: Int64? = nil, predecessor: Predecessor? = nil,
+    aftermath: Aftermath = Aftermath()
   ) {
     self.segment = segment
     self.flow = flow
@@ -92,7 +95,6 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     self.sender = sender
     self.receiver = receiver
     self.provokedBy = provokedBy
-    self.previous = previous
     self.earlierReset = earlierReset
     self.opposingReset = opposingReset
     self.quietBeforeProvocation = quietBeforeProvocation

@@ -10,17 +10,40 @@ extension SegmentLog {
   /// without one whose end it acknowledges (RFC 9293 §3.5.2, group 1). Several may fit. The oldest unanswered one that
   /// occupies sequence space and was not accepted is taken; then the oldest bare acknowledgment since the sender was
   /// last heard; then the latest that fits at all.
-  mutating func provocation(of reset: Segment, sender: FlowEntry.Half, receiver: FlowEntry.Half) -> Entry? {
+  ///
+  /// - Parameters:
+  ///   - sender: How far the RST's sender was last heard.
+  ///   - latest: The receiver's latest segment.
+  ///   - last: The same from the flow itself, in case the log holds it no longer.
+  @inline(__always)
+  mutating func provocation(
+    of reset: Segment, heard sender: Heard, latest: Mark, last: SegmentSummary?
+  ) -> Entry? {
     // A RST with ACK and a number of its own ends a connection; it answers nothing.
-    let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.peer.lastFrame != nil
+    let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.frame != nil
     if isOwnAbort { return nil }
+    guard self[latest] != nil else {
+      guard let last, Self.fits(reset, last) else { return nil }
+      return Entry(segment: last, quiet: 0, previous: 0, isAnswered: true)
+    }
+    return search(reset, sender, latest)
+  }
+
+  /// How far a side was last heard.
+  struct Heard {
+    /// The frame of its last segment that was no RST.
+    var frame: FrameID?
+    /// RCV.NXT as far as it said.
+    var acknowledged: SequenceNumber?
+  }
+
+  private mutating func search(_ reset: Segment, _ sender: Heard, _ latest: Mark) -> Entry? {
     var best: (mark: Mark, entry: Entry, rank: Int)?
-    var mark = receiver.trail.logged
-    if self[mark] == nil { return forgotten(reset, receiver.peer) }
+    var mark = latest
     for _ in 0..<Self.reach {
       guard let entry = self[mark] else { break }
       if !entry.isAnswered, Self.fits(reset, entry.segment) {
-        let rank = Self.rank(entry.segment, sender: sender.peer)
+        let rank = Self.rank(entry.segment, sender)
         // Going backwards, an equal rank is older and hence better, but for those that merely fit.
         if rank > best?.rank ?? 0 || (rank > 1 && rank == best?.rank) { best = (mark, entry, rank) }
       }
@@ -31,12 +54,6 @@ extension SegmentLog {
     return best.entry
   }
 
-  /// What the log holds no longer: the receiver's last segment is still known.
-  private func forgotten(_ reset: Segment, _ receiver: Peer) -> Entry? {
-    guard let last = receiver.lastSegment, receiver.resets == 0, Self.fits(reset, last) else { return nil }
-    return Entry(segment: last, quiet: 0, previous: 0, isAnswered: true)
-  }
-
   private static func fits(_ reset: Segment, _ segment: SegmentSummary) -> Bool {
     reset.flags.contains(.ack)
       ? !segment.flags.contains(.ack) && segment.endSequenceNumber == reset.acknowledgmentNumber
@@ -44,8 +61,8 @@ extension SegmentLog {
   }
 
   /// 3: occupies sequence space and was not accepted. 2: a bare acknowledgment since the sender was last heard. 1: other.
-  private static func rank(_ segment: SegmentSummary, sender: Peer) -> Int {
-    let heardSince = sender.lastFrame.map { $0 > segment.frame } ?? false
+  private static func rank(_ segment: SegmentSummary, _ sender: Heard) -> Int {
+    let heardSince = sender.frame.map { $0 > segment.frame } ?? false
     if segment.endSequenceNumber != segment.sequenceNumber {
       let isAccepted =
         heardSince && (sender.acknowledged.map { segment.endSequenceNumber.distance(to: $0) >= 0 } ?? false)

@@ -20,9 +20,13 @@ struct SegmentLog {
   private var entries: ContiguousArray<Entry> = []
   private var latest: Mark = 0
 
+  /// What names the segment that is appended next.
+  @inline(__always)
+  var nextMark: Mark { latest &+ 1 }
+
   /// Remembers a segment after `quiet` nanoseconds of silence; `previous` is the one before it from the same side.
   @inline(__always)
-  mutating func append(_ segment: SegmentSummary, quiet: Int64, after previous: Mark) -> Mark {
+  mutating func append(_ segment: SegmentSummary, quiet: Int64, after previous: Mark) {
     latest &+= 1
     let entry = Entry(segment: segment, quiet: quiet, previous: previous, isAnswered: false)
     let position = Int(truncatingIfNeeded: latest) & (Self.capacity - 1)
@@ -32,7 +36,6 @@ struct SegmentLog {
       while entries.count < position { entries.append(Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true)) }
       entries.append(entry)
     }
-    return latest
   }
 
   /// The entry, if it was not overwritten since.

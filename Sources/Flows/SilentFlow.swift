@@ -24,7 +24,7 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
     }
     let (own, other) = (entry.peer(side), entry.peer(side.other))
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.originatorIsLow == (side == .originator))
+    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow == (side == .originator))
     peer = own
     isConnecting = own.state == .synSent
     repetitions = own.unansweredRetransmissions

@@ -42,6 +42,13 @@ public struct FrameID: Hashable, Sendable, BitwiseCopyable, Comparable {
     rawValue = UInt64(truncatingIfNeeded: source) << 48 | UInt64(truncatingIfNeeded: number) & 0xffff_ffff_ffff
   }
 
+  /// The row behind it.
+  @inlinable
+  public var next: FrameID { FrameID(rawValue: rawValue &+ 1) }
+
+  @inlinable
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
   /// The source, from 0.
   @inlinable
   public var source: Int { Int(rawValue >> 48) }

@@ -52,8 +52,14 @@ public struct FrameDecoder {
 
   /// Reads one frame, whose captured bytes are `bytes`.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
-    if let common = commonCase(frame, bytes) { return common }
-    return decodeStepByStep(frame, bytes)
+    var segment = Segment.none
+    return decodeOrdinary(frame, bytes, into: &segment) ? .segment(segment) : decodeStepByStep(frame, bytes)
+  }
+
+  /// Reads one frame of the commonest kind into `segment`, without a copy; false for all others, which ``decode(_:_:)``
+  /// reads.
+  public mutating func decodeOrdinary(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
+    commonCase(frame, bytes, into: &segment)
   }
 
   /// Reads one frame header by header.

@@ -93,7 +93,7 @@ import Wire
   }
 
   @Test func aSenderThatGoesOnIsOpenAgain() throws {
-    let table = try Conversation(
+    var table = try Conversation(
       """
       < S 0:0(0) win 1000
       > S. 0:0(0) ack 1 win 1000

@@ -78,7 +78,10 @@ public struct Conversation: Sendable {
   }
 
   /// Its resets in frame order.
-  public var resets: [Reset] { tracked().resets.sorted { $0.segment.frame < $1.segment.frame } }
+  public var resets: [Reset] {
+    var table = tracked()
+    return table.resets.sorted { $0.segment.frame < $1.segment.frame }
+  }
 
   /// Its flows in the order of their first frames.
   public var flows: [Flow] { tracked().flows.sorted { $0.id < $1.id } }

@@ -50,25 +50,38 @@ extension CaptureParser {
 
   /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else.
   mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Void) {
-    guard lengthOrder == .normal else { return }
-    let (isSwapped, unit, header, linkType) = (isSwapped, unit, recordHeaderLength, clocks[0].linkType)
+    guard lengthOrder == .normal, recordHeaderLength >= 16 else { return }
+    if isSwapped {
+      pcapFrames(window, base: base, swapped: true, body)
+    } else {
+      pcapFrames(window, base: base, swapped: false, body)
+    }
+  }
+
+  /// The loop itself, once for each byte order; one look at the length stands for the checks of a whole record header.
+  @inline(__always)
+  private mutating func pcapFrames(
+    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, RawSpan) -> Void
+  ) {
+    let (unit, header, linkType, count) = (unit, recordHeaderLength, clocks[0].linkType, window.byteCount)
+    var id = FrameID(source: source, number: rows)
     var position = offset &- base
-    while position &+ header <= window.byteCount {
-      let captured = window.u32(position &+ 8, swapped: isSwapped)
+    while position >= 0, position &+ header <= count {
+      let captured = window.unchecked32(position &+ 8, swapped: isSwapped)
       let start = position &+ header
       let end = start &+ Int(captured)
-      guard captured <= Self.maximumPacketLength, end <= window.byteCount else { break }
-      rows &+= 1
-      let id = FrameID(source: source, number: rows)
+      guard captured <= Self.maximumPacketLength, end <= count else { break }
+      id = id.next
       let nanoseconds =
-        Int64(window.u32(position, swapped: isSwapped)) &* 1_000_000_000
-        &+ Int64(window.u32(position &+ 4, swapped: isSwapped)) &* unit
+        Int64(window.unchecked32(position, swapped: isSwapped)) &* 1_000_000_000
+        &+ Int64(window.unchecked32(position &+ 4, swapped: isSwapped)) &* unit
       let frame = Frame(
         id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
-        originalLength: window.u32(position &+ 12, swapped: isSwapped))
+        originalLength: window.unchecked32(position &+ 12, swapped: isSwapped))
       position = end
-      body(frame, window.extracting(start..<end))
+      body(frame, unsafe window.extracting(unchecked: start..<end))
     }
+    rows = id.number
     offset = base &+ position
   }
 

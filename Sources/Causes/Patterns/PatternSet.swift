@@ -38,11 +38,12 @@ public struct PatternSet: Hashable, Sendable, BitwiseCopyable {
 
 extension PatternSet {
   /// What one reset shows by itself; see ``PatternAccumulator`` for what only many together show.
-  public init(_ reset: Reset) {
+  public init(_ reset: Reset) { self.init(reset, Scene(reset)) }
+
+  init(_ reset: Reset, _ scene: Scene) {
     self.init()
     if let signature = TamperingSignature.match(reset) { insert(signature) }
     InjectionDetector.detect(reset, into: &self)
-    let scene = Scene(reset)
     if Situation.isBackscatter(reset, scene) { insert(.backscatter) }
     if Situation.isIdleCloseRace(reset, scene) { insert(.idleCloseRace) }
     if Situation.isCrossing(reset, scene) { insert(.crossingResets) }

@@ -25,7 +25,7 @@ extension Rule {
     weighAgainstSender(reset, scene, &weighing)
     if reset.acknowledgesFreshPayload { weighing.support(cause, .strong, .acknowledgesFreshPayload) }
     if reset.isPayloadUnanswered, !scene.isOriginator { weighing.support(cause, .weak, .payloadUnanswered) }
-    switch reset.windowChange {
+    switch scene.windowChange {
     case .reopened: weighing.support(cause, .weak, .windowReopened)
     // close() drops the unread bytes first, so that the window it sends is open again.
     case .closed: weighing.oppose(cause, .strong, .windowClosed)
@@ -58,14 +58,4 @@ extension Reset {
     guard let written = sender.lastPayloadTime else { return true }
     return written < received
   }
-
-  /// How the RST's window stands to the last one that the sender advertised, where both can be read.
-  var windowChange: WindowChange? {
-    guard sender.segments > sender.resets, let shift = Scene.scale(of: self) else { return nil }
-    let window = UInt64(segment.window) << UInt64(shift)
-    if window == 0 { return sender.window == 0 ? .closed : nil }
-    return window > UInt64(sender.window) ? .reopened : nil
-  }
-
-  enum WindowChange { case reopened, closed }
 }

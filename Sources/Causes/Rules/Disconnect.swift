@@ -11,6 +11,6 @@ enum DisconnectRule: Rule {
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .weak, .ownNextSequenceNumber)
     weighAgainstSender(reset, scene, &weighing)
-    if reset.windowChange == .closed { weighing.support(cause, .weak, .windowClosed) }
+    if scene.windowChange == .closed { weighing.support(cause, .weak, .windowClosed) }
   }
 }

@@ -12,6 +12,6 @@ enum LingerZeroCloseRule: Rule {
     weighing.support(cause, .weak, .ownNextSequenceNumber)
     weighAgainstSender(reset, scene, &weighing)
     // close() empties the receive queue first, so that its RST shows an open window.
-    if reset.windowChange == .closed { weighing.oppose(cause, .strong, .windowClosed) }
+    if scene.windowChange == .closed { weighing.oppose(cause, .strong, .windowClosed) }
   }
 }

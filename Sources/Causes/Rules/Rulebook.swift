@@ -2,9 +2,10 @@ public import Flows
 
 extension Weighing {
   /// Weighs one reset from packets alone, by every rule that its form admits.
-  public init(_ reset: Reset) {
+  public init(_ reset: Reset) { self.init(reset, Scene(reset)) }
+
+  init(_ reset: Reset, _ scene: Scene) {
     self.init()
-    let scene = Scene(reset)
     switch scene.form {
     case .ending: weighEnding(reset, scene)
     case .answer: weighAnswer(reset, scene)

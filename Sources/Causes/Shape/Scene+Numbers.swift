@@ -95,6 +95,13 @@ extension Scene {
     return window > 65_536 && window > 4 &* UInt64(reset.sender.window)
   }
 
+  static func windowChange(_ reset: Reset) -> WindowChange? {
+    guard reset.sender.segments > reset.sender.resets, let shift = scale(of: reset) else { return nil }
+    let window = UInt64(reset.segment.window) << UInt64(shift)
+    if window == 0 { return reset.sender.window == 0 ? .closed : nil }
+    return window > UInt64(reset.sender.window) ? .reopened : nil
+  }
+
   /// The shift count in force for the sender's windows, or nil where the handshake does not tell (RFC 7323 §2.2).
   static func scale(of reset: Reset) -> UInt8? {
     guard reset.sender.initialSequenceNumber != nil, reset.receiver.initialSequenceNumber != nil else { return nil }

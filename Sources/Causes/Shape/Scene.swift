@@ -13,6 +13,8 @@ struct Scene: BitwiseCopyable {
   var answered: Answered
   /// How long after that segment it came.
   var promptness: Promptness
+  /// How its window stands to the last one that the sender advertised, where it ends a connection and both can be read.
+  var windowChange: WindowChange?
   /// Whether the sender is known to have been connected to.
   var isResponder: Bool
   /// Whether the sender is known to have connected.
@@ -47,6 +49,14 @@ struct Scene: BitwiseCopyable {
     case answer
     /// RST,ACK with SEQ 0: an answer to a segment without ACK.
     case refusal
+  }
+
+  /// What became of the sender's receive window.
+  enum WindowChange: UInt8, BitwiseCopyable {
+    /// Larger than the last one advertised.
+    case reopened
+    /// 0, as the last one advertised was.
+    case closed
   }
 
   /// Departures of the RST's fields from those of any host that sent the rest of the flow.
@@ -129,6 +139,7 @@ extension Scene {
     senderEnded = Scene.senderEnded(reset)
     answeredWasDelivered = senderContinued && Scene.answeredWasDelivered(reset)
     shape = Scene.shape(form, numbers)
+    windowChange = form == .ending ? Scene.windowChange(reset) : nil
   }
 
   static func isSynchronized(_ peer: Peer) -> Bool {

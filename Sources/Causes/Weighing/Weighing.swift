@@ -32,6 +32,7 @@ public struct Weighing: Sendable, BitwiseCopyable {
   }
 
   /// Adds a mark that speaks for `cause`.
+  @inline(__always)
   public mutating func support(
     _ cause: Cause, _ strength: Evidence.Strength, _ observation: Observation
   ) {
@@ -39,11 +40,13 @@ public struct Weighing: Sendable, BitwiseCopyable {
   }
 
   /// Adds a mark that speaks against `cause`.
+  @inline(__always)
   public mutating func oppose(_ cause: Cause, _ strength: Evidence.Strength, _ observation: Observation) {
     add(Mark(cause: cause, observation: observation, supports: false, strength: strength))
   }
 
   /// Adds a mark of this module's rules.
+  @inline(__always)
   public mutating func add(_ mark: Mark) {
     if markCount < Self.capacity {
       marks[Int(markCount)] = mark
@@ -57,11 +60,13 @@ public struct Weighing: Sendable, BitwiseCopyable {
     count(evidence.cause, supports: evidence.supports, strength: evidence.strength)
   }
 
+  @inline(__always)
   private mutating func count(_ cause: Cause, supports: Bool, strength: Evidence.Strength) {
-    if supports { reached.insert(cause) }
+    let one = CauseSet(cause)
+    if supports { reached.formUnion(one) }
     let index = Int(cause.ordinal)
     switch strength {
-    case .decisive: if supports { proven.insert(cause) } else { ruledOut.insert(cause) }
+    case .decisive: if supports { proven.formUnion(one) } else { ruledOut.formUnion(one) }
     case .strong: scores[index] &+= supports ? Self.strongScore : -Self.strongScore
     case .weak: scores[index] &+= supports ? 1 : -1
     }
@@ -86,14 +91,13 @@ public struct Weighing: Sendable, BitwiseCopyable {
   /// The likeliest survivor, or nil where nothing is in reach: without allocating.
   public var likeliest: Cause? {
     var left = survivors.bits
-    var best: (cause: Cause, score: Int16)?
+    var best = (ordinal: -1, score: Int16.min)
     while left != 0 {
-      let index = left.trailingZeroBitCount
+      let ordinal = left.trailingZeroBitCount
       left &= left &- 1
-      let score = scores[index]
-      if best.map({ score > $0.score }) ?? true { best = (Cause.ordered[index], score) }
+      if best.ordinal < 0 || scores[ordinal] > best.score { best = (ordinal, scores[ordinal]) }
     }
-    return best?.cause
+    return best.ordinal < 0 ? nil : Cause.ordered[best.ordinal]
   }
 
   /// Settled, tied or unexplained, in words.

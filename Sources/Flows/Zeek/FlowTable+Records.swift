@@ -5,35 +5,47 @@ extension FlowTable {
   /// Records kept of a flow besides the current one; the shortest make room for others.
   private static let maximumEarlierRecords = 8
 
+  /// Begins the record of the flow that was put at `place`. Records lie beside the flows: large captures are read
+  /// without them.
+  mutating func beginRecord(_ segment: Segment, at place: Int, _ fromLow: Bool) {
+    let record = ZeekConnection(segment, fromLow: fromLow)
+    while records.count <= place { records.append(record) }
+    records[place] = record
+  }
+
   /// Follows a segment in Zeek's way; a wrong checksum leaves a letter and nothing else, and what Zeek does not read
   /// nothing at all.
   @inline(__always)
   mutating func followRecord(_ segment: Segment, at place: Int, _ fromLow: Bool, isDropped: Bool = false) {
-    if entries[place].zeek.isOver(for: segment, fromLow: fromLow) { restartRecord(segment, at: place, fromLow) }
+    if records[place].isOver(for: segment, fromLow: fromLow) { restartRecord(segment, at: place, fromLow) }
     if isDropped {
-      entries[place].zeek.followWrongChecksum(fromLow: fromLow)
+      records[place].followWrongChecksum(fromLow: fromLow)
     } else if !segment.options.kinds.contains(.cut), segment.envelope.fragmentation != .lonelyFirst {
-      entries[place].zeek.follow(segment, fromLow: fromLow)
+      records[place].follow(segment, fromLow: fromLow)
     }
-    if !entries[place].hasEarlierRecord { entries[place].originatorIsLow = entries[place].zeek.originatorIsLow }
   }
 
   /// Puts the record so far aside and begins another.
   private mutating func restartRecord(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     var earlier = earlierRecords[place] ?? []
-    earlier.append(ZeekRecord(entries[place].zeek, originatorIsLow: entries[place].originatorIsLow))
+    earlier.append(currentRecord(of: place))
     if earlier.count > Self.maximumEarlierRecords {
       let shortest = earlier.indices.min { earlier[$0].history.utf8.count < earlier[$1].history.utf8.count }
       earlier.remove(at: shortest ?? 0)
     }
     earlierRecords[place] = earlier
     entries[place].hasEarlierRecord = true
-    entries[place].zeek = ZeekConnection(segment, fromLow: fromLow)
+    records[place] = ZeekConnection(segment, fromLow: fromLow)
   }
 
-  /// The fullest of a flow's records, and the others in their order; the first one decides who the originator is.
+  private func currentRecord(of place: Int) -> ZeekRecord {
+    ZeekRecord(records[place], originatorIsLow: entries[place].roles.originatorIsLow)
+  }
+
+  /// The fullest of a flow's records, and the others in their order.
   func records(of place: Int) -> (fullest: ZeekRecord, others: [ZeekRecord]) {
-    let current = ZeekRecord(entries[place].zeek, originatorIsLow: entries[place].originatorIsLow)
+    guard options.followsRecords else { return (.unknown, []) }
+    let current = currentRecord(of: place)
     guard entries[place].hasEarlierRecord, let earlier = earlierRecords[place] else { return (current, []) }
     var others = earlier + [current]
     var best = 0

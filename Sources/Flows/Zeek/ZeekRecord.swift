@@ -7,6 +7,11 @@ public struct ZeekRecord: Hashable, Sendable {
   /// Whether Zeek would take the flow's responder for the originator.
   public var isReversed: Bool
 
+  /// Of a flow whose record nobody wanted.
+  static let unknown = ZeekRecord()
+
+  private init() { (state, history, isReversed) = (.other, "", false) }
+
   /// - Parameter originatorIsLow: Whether the flow's originator is the lower endpoint of its key.
   init(_ connection: ZeekConnection, originatorIsLow: Bool) {
     state = connection.connectionState

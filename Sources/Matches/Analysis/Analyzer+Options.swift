@@ -24,6 +24,15 @@ extension Analyzer {
       case atMost(Int)
       /// None; only the tally.
       case none
+
+      /// How many at most.
+      var limit: Int {
+        switch self {
+        case .all: .max
+        case .atMost(let limit): limit
+        case .none: 0
+        }
+      }
     }
 
     /// Which flows to keep.

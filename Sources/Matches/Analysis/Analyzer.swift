@@ -8,12 +8,14 @@ public import Wire
 /// Pure: it reads no file and no clock. Feed it in time order, then call ``finish()`` once. Several analyzers may
 /// share a capture, each seeing all segments of its flows; ``Findings/merge(_:)`` makes their work one, and
 /// ``Findings/joinWitnesses()`` then brings in calls and kernel events that no analyzer was given.
-public struct Analyzer {
+public struct Analyzer: ~Copyable {
   private var table: FlowTable
   private var findings = Findings()
   private var counter = TallyCounter()
   private let options: Options
   private var failures = FailureCollector()
+  /// Notes on the resets that are not final yet, in the order in which they will be.
+  private var notes = RingQueue<ResetNote>()
   private var drained: [Match] = []
   private var drainedFlows: [Flow] = []
   private var payloads: [FrameID: ResetPayload] = [:]
@@ -27,13 +29,14 @@ public struct Analyzer {
   public init(options: Options = Options()) {
     self.options = options
     table = FlowTable(options.forTable)
+    table.keepsFinalResets = options.matches.limit > 0
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
 
   /// Takes one segment of the capture.
   public mutating func add(_ segment: Segment) {
-    table.track(segment)
+    if table.track(segment) { Self.judgeNews(of: &table, &notes, &findings.patterns) }
     untilDrain &-= 1
     if untilDrain == 0 { drain() }
     if keepsLadder { keepForLadder(segment) }
@@ -42,7 +45,7 @@ public struct Analyzer {
   /// Keeps what the payload of a RST says until the RST is judged; to be called before ``add(_:)`` with the same
   /// segment. `bytes` are its frame's.
   public mutating func keepPayload(of reset: Segment, in bytes: RawSpan) {
-    guard payloads.count < Self.payloadLimit else { return }
+    guard payloads.count < Self.payloadLimit, drained.count < options.matches.limit else { return }
     payloads[reset.frame] = ResetPayload(reset.payload(in: bytes, limit: ResetPayload.byteLimit))
   }
 
@@ -107,24 +110,13 @@ public struct Analyzer {
   private mutating func drain() {
     untilDrain = Self.drainInterval
     table.flush()
-    for index in 0..<table.finalResetCount { judge(table.finalReset(index)) }
+    Self.judgeNews(of: &table, &notes, &findings.patterns)
+    takeFinal()
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     for flow in table.quietFlows { look(at: flow) }
     if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
     table.removeDrained()
-  }
-
-  private mutating func judge(_ reset: Reset) {
-    counter.count(reset, Weighing(reset))
-    counter.count(PatternSet(reset))
-    findings.patterns.add(reset)
-    let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
-    switch options.matches {
-    case .all: keep(reset, payload)
-    case .atMost(let limit): if drained.count < limit { keep(reset, payload) }
-    case .none: break
-    }
   }
 
   /// What a flow that fell silent looks like.
@@ -137,10 +129,45 @@ public struct Analyzer {
     findings.flowPatterns.append(FlowPattern(flow: flow.flow, tuple: flow.tuple, pattern: pattern))
   }
 
-  private mutating func keep(_ reset: Reset, _ payload: ResetPayload?) {
-    var match = Match(reset)
-    match.payload = payload
-    drained.append(match)
+  /// Judges the resets that have just come, and those again after which something came, by what is known so far.
+  private static func judgeNews(
+    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ patterns: inout PatternAccumulator
+  ) {
+    table.visitNews { offset, reset in
+      if offset < notes.count {
+        notes.replace(offset, with: ResetNote(reset))
+      } else {
+        patterns.add(reset)
+        notes.append(ResetNote(reset))
+      }
+    }
+  }
+
+  /// Counts the resets that are final, and keeps as many of them as are wanted.
+  private mutating func takeFinal() {
+    if drained.count < options.matches.limit { keepFinal() }
+    for _ in 0..<table.finalResetCount {
+      if let note = notes.popFirst() { counter.count(note) }
+    }
+  }
+
+  private mutating func keepFinal() {
+    Self.keepFinal(of: &table, &drained, &payloads, limit: options.matches.limit)
+    guard drained.count >= options.matches.limit else { return }
+    table.keepsFinalResets = false
+    payloads = [:]
+  }
+
+  private static func keepFinal(
+    of table: inout FlowTable, _ drained: inout [Match], _ payloads: inout [FrameID: ResetPayload], limit: Int
+  ) {
+    table.visitFinalResets { reset in
+      let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
+      guard drained.count < limit else { return }
+      var match = Match(reset)
+      match.payload = payload
+      drained.append(match)
+    }
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.

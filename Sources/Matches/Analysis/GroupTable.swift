@@ -1,12 +1,13 @@
 internal import Causes
-internal import Flows
 internal import Wire
 
 /// Counts resets by cause and responder: an open-addressing table of bounded size, touched once for every reset.
+///
+/// A slot holds half of the hash above the place plus one, so that a full table is asked without a look at its rows.
 struct GroupTable {
   private var rows: ContiguousArray<Row> = []
-  /// Places in ``rows`` plus one; 0 is empty. A power of two, at most half full.
-  private var index: ContiguousArray<UInt32>
+  /// 0 is an empty slot. A power of two, at most half full.
+  private var slots: ContiguousArray<UInt64>
   /// Resets that found the table full.
   private(set) var ungrouped = 0
 
@@ -14,85 +15,79 @@ struct GroupTable {
   static let limit = 1 << 14
 
   private struct Row: BitwiseCopyable {
-    var key: Key
-    var count = 0
-    var sentByResponder = 0
+    var responder: Endpoint
+    var outcome: Outcome
+    var count: UInt32 = 0
+    var sentByResponder: UInt32 = 0
     var firstTime: Timestamp
     var lastTime: Timestamp
     var example: FrameID
-  }
 
-  private struct Key: BitwiseCopyable {
-    var responder: Endpoint
-    /// The cause's ordinal, above it whether it is settled; 255 for unexplained.
-    var verdict: UInt8
-
-    /// Folded multiplication: good enough for addresses and ports, a few cycles.
-    var hash: Int {
-      let low = responder.address.low ^ UInt64(responder.port) << 40 ^ UInt64(verdict) << 56
-      let product = (low ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(
-        by: responder.address.high ^ 0xd6e8_feb8_6659_fd93)
-      return Int(truncatingIfNeeded: product.high ^ product.low)
+    init(_ note: ResetNote) {
+      responder = note.responder
+      outcome = note.outcome
+      (firstTime, lastTime, example) = (note.time, note.time, note.frame)
     }
 
-    static func == (left: Key, right: Key) -> Bool {
-      left.verdict == right.verdict && left.responder == right.responder
-    }
+    func isFor(_ note: ResetNote) -> Bool { outcome == note.outcome && responder == note.responder }
   }
 
-  init() { index = ContiguousArray(repeating: 0, count: 256) }
+  init() { slots = ContiguousArray(repeating: 0, count: 256) }
 
   /// Counts one reset.
-  mutating func count(_ reset: Reset, _ weighing: Weighing) {
-    let likeliest = weighing.likeliest
-    let verdict = likeliest.map { $0.ordinal | (weighing.isSettled ? 0x40 : 0) } ?? 255
-    let responder = reset.sentBy == .responder ? reset.segment.tuple.source : reset.segment.tuple.destination
-    guard let row = place(of: Key(responder: responder, verdict: verdict), reset) else {
+  mutating func count(_ note: ResetNote) {
+    guard let row = place(of: note) else {
       ungrouped += 1
       return
     }
-    let time = reset.segment.time
     rows[row].count &+= 1
-    if reset.sentBy == .responder { rows[row].sentByResponder &+= 1 }
-    if time < rows[row].firstTime { rows[row].firstTime = time }
-    if time > rows[row].lastTime { rows[row].lastTime = time }
-    if reset.segment.frame < rows[row].example { rows[row].example = reset.segment.frame }
+    if note.isSentByResponder { rows[row].sentByResponder &+= 1 }
+    if note.time < rows[row].firstTime { rows[row].firstTime = note.time }
+    if note.time > rows[row].lastTime { rows[row].lastTime = note.time }
+    if note.frame < rows[row].example { rows[row].example = note.frame }
   }
 
-  private mutating func place(of key: Key, _ reset: Reset) -> Int? {
-    let mask = index.count - 1
-    var slot = key.hash & mask
-    while index[slot] != 0 {
-      let row = Int(index[slot]) - 1
-      if rows[row].key == key { return row }
-      slot = (slot + 1) & mask
+  private mutating func place(of note: ResetNote) -> Int? {
+    let hash = Self.hash(note.responder, note.outcome)
+    let mask = slots.count - 1
+    var position = Int(truncatingIfNeeded: hash >> 32) & mask
+    while slots[position] != 0 {
+      let row = Int(truncatingIfNeeded: slots[position] & 0xffff_ffff) - 1
+      if slots[position] ^ hash < 1 << 32, rows[row].isFor(note) { return row }
+      position = (position + 1) & mask
     }
     guard rows.count < Self.limit else { return nil }
-    let time = reset.segment.time
-    rows.append(Row(key: key, firstTime: time, lastTime: time, example: reset.segment.frame))
-    index[slot] = UInt32(rows.count)
-    if rows.count * 2 > index.count { grow() }
+    rows.append(Row(note))
+    slots[position] = hash | UInt64(rows.count)
+    if rows.count * 2 > slots.count { grow() }
     return rows.count - 1
   }
 
   private mutating func grow() {
-    index = ContiguousArray(repeating: 0, count: index.count * 2)
-    let mask = index.count - 1
-    for (place, row) in rows.enumerated() {
-      var slot = row.key.hash & mask
-      while index[slot] != 0 { slot = (slot + 1) & mask }
-      index[slot] = UInt32(place + 1)
+    let old = slots
+    slots = ContiguousArray(repeating: 0, count: old.count * 2)
+    let mask = slots.count - 1
+    for slot in old where slot != 0 {
+      var position = Int(truncatingIfNeeded: slot >> 32) & mask
+      while slots[position] != 0 { position = (position + 1) & mask }
+      slots[position] = slot
     }
+  }
+
+  /// The high half of a folded multiplication: good enough for addresses and ports, a few cycles.
+  private static func hash(_ responder: Endpoint, _ outcome: Outcome) -> UInt64 {
+    let low = responder.address.low ^ UInt64(responder.port) << 40 ^ UInt64(outcome.rawValue) << 56
+    let product = (low ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: responder.address.high ^ 0xd6e8_feb8_6659_fd93)
+    return (product.high ^ product.low) << 32
   }
 
   /// The rows for readers, most frequent first, then earliest.
   var groups: [Group] {
     rows.map { row in
-      let isNone = row.key.verdict == 255
-      return Group(
-        cause: isNone ? nil : Cause.allCases[Int(row.key.verdict & 0x3f)],
-        isTied: !isNone && row.key.verdict & 0x40 == 0, responder: row.key.responder, count: row.count,
-        sentByResponder: row.sentByResponder, firstTime: row.firstTime, lastTime: row.lastTime, example: row.example)
+      Group(
+        cause: row.outcome.cause, isTied: row.outcome.cause != nil && !row.outcome.isSettled, responder: row.responder,
+        count: Int(row.count), sentByResponder: Int(row.sentByResponder), firstTime: row.firstTime,
+        lastTime: row.lastTime, example: row.example)
     }.sorted { $0.count != $1.count ? $0.count > $1.count : $0.example < $1.example }
   }
 }

@@ -4,26 +4,17 @@ internal import Flows
 /// Counts verdicts while the capture runs; becomes a ``Tally`` at the end.
 struct TallyCounter {
   private var resets = 0
-  private var settled = InlineArray<32, Int>(repeating: 0)
-  private var tied = InlineArray<32, Int>(repeating: 0)
-  private var unexplained = 0
+  /// By ``Outcome/rawValue``.
+  private var outcomes = InlineArray<256, Int>(repeating: 0)
   private var patterns = InlineArray<32, Int>(repeating: 0)
   private var groups = GroupTable()
 
   /// Counts one reset.
-  mutating func count(_ reset: Reset, _ weighing: Weighing) {
+  mutating func count(_ note: ResetNote) {
     resets &+= 1
-    if let cause = weighing.likeliest {
-      if weighing.isSettled { settled[Int(cause.ordinal)] &+= 1 } else { tied[Int(cause.ordinal)] &+= 1 }
-    } else {
-      unexplained &+= 1
-    }
-    groups.count(reset, weighing)
-  }
-
-  /// Counts the patterns of one reset.
-  mutating func count(_ seen: PatternSet) {
-    seen.forEach { patterns[Int($0.rawValue)] &+= 1 }
+    outcomes[Int(note.outcome.rawValue)] &+= 1
+    note.patterns.forEach { patterns[Int($0.rawValue)] &+= 1 }
+    groups.count(note)
   }
 
   /// Counts the pattern of a flow without a reset.
@@ -33,12 +24,14 @@ struct TallyCounter {
   var tally: Tally {
     var tally = Tally()
     tally.resets = resets
+    tally.unexplained = outcomes[Int(Outcome.unexplained.rawValue)]
     for cause in Cause.allCases {
-      let place = Int(cause.ordinal)
-      if settled[place] > 0 { tally.settled[cause] = settled[place] }
-      if tied[place] > 0 { tally.tied[cause] = tied[place] }
+      for outcome in [Outcome(cause, isSettled: true), Outcome(cause, isSettled: false)] {
+        let count = outcomes[Int(outcome.rawValue)]
+        guard count > 0 else { continue }
+        if outcome.isSettled { tally.settled[cause] = count } else { tally.tied[cause] = count }
+      }
     }
-    tally.unexplained = unexplained
     for pattern in PatternName.allCases where patterns[Int(pattern.rawValue)] > 0 {
       tally.patterns[pattern.name] = patterns[Int(pattern.rawValue)]
     }

@@ -43,7 +43,7 @@ extension Tally {
     }
     guard findings.matchesNotKept == 0 else { return }
     var counter = TallyCounter()
-    for match in findings.matches { counter.count(match.reset, match.weighing) }
+    for match in findings.matches { counter.count(ResetNote(match.reset, outcome: Outcome(match.weighing))) }
     let again = counter.tally
     (settled, tied, unexplained, groups) = (again.settled, again.tied, again.unexplained, again.groups)
     count(Dictionary(grouping: findings.failures, by: \.cause).mapValues(\.count))

@@ -4,9 +4,14 @@ extension FrameDecoder {
   /// A sender that offloads the work leaves the sum of the pseudo-header alone in the field: ``Segment/Checksum/partial``.
   func checksum(_ path: Path, _ bytes: RawSpan, _ extent: Extent) -> Segment.Checksum {
     guard extent.captured(bytes) == extent.count, extent.count >= 20 else { return .unknown }
-    let pseudo = Self.pseudoHeaderSum(path, length: extent.count)
-    if Self.fold(pseudo &+ Self.sum(bytes, extent)) == 0xffff { return .valid }
-    return bytes.word(extent.start &+ 16) == Self.fold(pseudo) ? .partial : .wrong
+    return Self.checksum(bytes, extent, pseudoHeader: Self.pseudoHeaderSum(path, length: extent.count))
+  }
+
+  /// Sums a whole segment with the unfolded sum of its pseudo-header.
+  @inline(__always)
+  static func checksum(_ bytes: RawSpan, _ extent: Extent, pseudoHeader pseudo: UInt64) -> Segment.Checksum {
+    if fold(pseudo &+ sum(bytes, extent)) == 0xffff { return .valid }
+    return bytes.word(extent.start &+ 16) == fold(pseudo) ? .partial : .wrong
   }
 
   /// Whether an IPv4 header sums up (RFC 1071 §1).
@@ -15,11 +20,12 @@ extension FrameDecoder {
   }
 
   private static func pseudoHeaderSum(_ path: Path, length: Int) -> UInt64 {
-    let halves = [path.source.high, path.source.low, path.destination.high, path.destination.low]
-    return halves.reduce(UInt64(InternetProtocol.tcp) &+ UInt64(truncatingIfNeeded: length)) {
-      $0 &+ ($1 >> 32) &+ ($1 & 0xffff_ffff)
-    }
+    let (source, destination) = (path.source, path.destination)
+    return UInt64(InternetProtocol.tcp) &+ UInt64(truncatingIfNeeded: length) &+ halves(source.high)
+      &+ halves(source.low) &+ halves(destination.high) &+ halves(destination.low)
   }
+
+  private static func halves(_ word: UInt64) -> UInt64 { (word >> 32) &+ (word & 0xffff_ffff) }
 
   /// The unfolded sum of 16-bit words, an odd last byte padded with zero.
   private static func sum(_ bytes: RawSpan, _ extent: Extent) -> UInt64 {

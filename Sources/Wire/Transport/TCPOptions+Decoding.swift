@@ -8,34 +8,41 @@ extension TCPOptions {
     if headerLength > extent.count { kinds.insert(.malformed) }
     if headerLength > extent.captured(bytes) { kinds.insert(.cut) }
     let end = extent.start &+ min(headerLength, extent.count)
+    let captured = min(end, bytes.byteCount)
     var offset = extent.start &+ 20
-    while offset < end, offset < bytes.byteCount {
-      let kind = bytes.byte(offset)
+    while offset < captured {
+      let kind = bytes.unchecked8(offset)
       if kind == 0 { return }
       if kind == 1 {
         offset &+= 1
         continue
       }
-      guard offset &+ 1 < bytes.byteCount || offset &+ 1 >= end else { return }
-      let length = Int(bytes.byte(offset &+ 1))
-      guard offset &+ 1 < end, length >= 2, offset &+ length <= end else {
+      guard offset &+ 1 < captured else {
+        if offset &+ 1 >= end { kinds.insert(.malformed) }
+        return
+      }
+      let length = Int(bytes.unchecked8(offset &+ 1))
+      guard length >= 2, offset &+ length <= end else {
         kinds.insert(.malformed)
         return
       }
-      guard offset &+ length <= bytes.byteCount else { return }
+      guard offset &+ length <= captured else { return }
       read(kind: kind, length: length, bytes, at: offset &+ 2)
       offset &+= length
     }
   }
 
   /// Keeps what one whole option says; a known kind with a length that it cannot have is malformed.
+  ///
+  /// The caller has seen that all of it was captured.
+  @inline(__always)
   private mutating func read(kind: UInt8, length: Int, _ bytes: RawSpan, at value: Int) {
     switch (kind, length) {
     case (2, 4):
-      maximumSegmentSize = bytes.word(value)
+      maximumSegmentSize = bytes.unchecked16(value)
       kinds.insert(.maximumSegmentSize)
     case (3, 3):
-      windowScale = min(14, bytes.byte(value))
+      windowScale = min(14, bytes.unchecked8(value))
       kinds.insert(.windowScale)
     case (4, 2):
       kinds.insert(.sackPermitted)
@@ -44,8 +51,8 @@ extension TCPOptions {
       sackRightEdge = SequenceNumber(rawValue: bytes.long(value &+ 4))
       kinds.insert(.sack)
     case (8, 10):
-      timestampValue = bytes.long(value)
-      timestampEcho = bytes.long(value &+ 4)
+      timestampValue = bytes.unchecked32(value)
+      timestampEcho = bytes.unchecked32(value &+ 4)
       kinds.insert(.timestamps)
       noteOrder()
     case (19, 18): kinds.insert(.md5Signature)

@@ -11,15 +11,21 @@ struct FrameFeed {
   /// This worker's share.
   let shard: Shard
   /// When the last wanted frame was captured.
-  private(set) var lastTime: Timestamp?
+  var lastTime: Timestamp? { latest == .min ? nil : Timestamp(nanoseconds: latest) }
+  /// What makes going on useless: a filter that this capture's link type cannot have.
+  private(set) var failure: CaptureError?
   /// What a reader of the report must know.
   var warnings: [String] = []
   private var decoder: FrameDecoder
+  /// Where ordinary segments are written.
+  private var scratch = Segment.none
   private let filter: CaptureFilter?
   private let since: Int64
   private let until: Int64
   private let endpoint: EndpointPattern?
   private let judgesChecksums: Bool
+  /// Whether every frame is wanted as it is.
+  private let takesAll: Bool
   private var latest = Int64.min
   private var packets = 0
   private var segments = 0
@@ -37,20 +43,34 @@ struct FrameFeed {
     until = analysis.until?.nanoseconds ?? .max
     endpoint = analysis.endpoint
     judgesChecksums = analysis.checksums == .all
+    takesAll = filter == nil && analysis.since == nil && analysis.until == nil && endpoint == nil && !judgesChecksums
   }
 
   /// Takes one frame.
   @inline(__always)
-  mutating func take(_ frame: Frame, _ bytes: RawSpan, _ analyzer: inout Analyzer) throws(CaptureError) {
+  mutating func take(_ frame: Frame, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
     packets &+= 1
     let time = frame.time.nanoseconds
-    guard time >= since, time <= until else { return }
-    if latest < time { (latest, lastTime) = (time, frame.time) }
+    guard takesAll || (time >= since && time <= until) else { return }
+    if latest < time { latest = time }
     let glance = shard.glance(frame, bytes)
     guard glance != .foreign else { return }
+    if takesAll, glance == .own, decoder.decodeOrdinary(frame, bytes, into: &scratch) {
+      segments &+= 1
+      analyzer.add(scratch)
+    } else {
+      takeSlowly(frame, bytes, glance, &analyzer)
+    }
+  }
+
+  /// Takes a frame that is out of the ordinary, or of which something is asked.
+  @inline(never)
+  private mutating func takeSlowly(
+    _ frame: Frame, _ bytes: RawSpan, _ glance: Shard.Glance, _ analyzer: inout Analyzer
+  ) {
     // A frame that every worker looks at is counted by the first.
     let counts = glance == .own || shard.index == 0
-    if let filter, try !filter.matches(frame, bytes) {
+    if let filter, !isWanted(frame, bytes, filter) {
       if counts { filtered += 1 }
       return
     }
@@ -65,7 +85,14 @@ struct FrameFeed {
     }
   }
 
-  @inline(__always)
+  private mutating func isWanted(_ frame: Frame, _ bytes: RawSpan, _ filter: CaptureFilter) -> Bool {
+    guard failure == nil else { return false }
+    do { return try filter.matches(frame, bytes) } catch {
+      failure = error
+      return false
+    }
+  }
+
   private mutating func add(_ segment: Segment, isOwn: Bool, _ analyzer: inout Analyzer) {
     guard isOwn || shard.owns(segment.tuple) else { return }
     segments &+= 1

@@ -4,7 +4,7 @@ import Matches
 import Wire
 
 /// One worker's pass over all sources of an analysis.
-struct ShardAnalysis {
+struct ShardAnalysis: ~Copyable {
   private let analysis: CaptureAnalysis
   private let shard: Shard
   private var analyzer: Analyzer

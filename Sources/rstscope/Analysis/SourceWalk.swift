@@ -14,12 +14,8 @@ struct SourceWalk: ~Copyable {
   private var next: (frame: Frame, bytes: Range<Int>)?
   private var isAtEnd = false
   private var stop: Findings.Source.Stop?
-  private var untilReport = SourceWalk.reportInterval
   private var reportedBytes = 0
   private var isInterrupted = false
-
-  /// Frames between two reports of progress and two looks at what can be streamed.
-  private static let reportInterval = 8192
 
   /// Opens one capture.
   init(path: String, source number: Int, _ analysis: CaptureAnalysis, _ shard: Shard) throws(CaptureError) {
@@ -43,18 +39,24 @@ struct SourceWalk: ~Copyable {
   ///
   /// - Throws: ``CaptureError`` where the file turns out to be no capture; damage ends the walk instead.
   mutating func walk(_ analyzer: inout Analyzer) throws(CaptureError) {
-    do {
-      while !isInterrupted, let item = try reader.next() {
-        if case .frame(let frame, let bytes) = item {
-          try Self.take(frame, bytes, reader, &feed, &analyzer)
-          untilReport &-= 1
-          if untilReport == 0 { report(&analyzer) }
-        } else {
-          Self.takeOther(item, reader, &feed, &analyzer)
+    do throws(CaptureError) {
+      while !isInterrupted, !isAtEnd {
+        switch try Self.takeFrames(&reader, &feed, &analyzer) {
+        case .item(let item): Self.takeOther(item, reader, &feed, &analyzer)
+        case .buffer: report(&analyzer)
+        case .end: isAtEnd = true
         }
+        if let failure = feed.failure { throw failure }
       }
     } catch { try end(error) }
     finish(&analyzer)
+  }
+
+  /// Takes frames until something else comes, or a buffer is at its end.
+  private static func takeFrames(
+    _ reader: inout CaptureReader, _ feed: inout FrameFeed, _ analyzer: inout Analyzer
+  ) throws(CaptureError) -> CaptureReader.Pause {
+    try reader.readFrames { frame, bytes in feed.take(frame, bytes, &analyzer) }
   }
 
   /// Goes on to the next frame; what stands between is taken at once.
@@ -76,17 +78,9 @@ struct SourceWalk: ~Copyable {
   /// Feeds the frame that ``advance(_:)`` found.
   mutating func takeNext(_ analyzer: inout Analyzer) throws(CaptureError) {
     guard let next else { return }
-    try Self.take(next.frame, next.bytes, reader, &feed, &analyzer)
-    untilReport &-= 1
-    if untilReport == 0 { report(&analyzer) }
-  }
-
-  @inline(__always)
-  private static func take(
-    _ frame: Frame, _ bytes: Range<Int>, _ reader: borrowing CaptureReader, _ feed: inout FrameFeed,
-    _ analyzer: inout Analyzer
-  ) throws(CaptureError) {
-    try reader.withBytes(bytes) { (bytes) throws(CaptureError) in try feed.take(frame, bytes, &analyzer) }
+    reader.withBytes(next.bytes) { feed.take(next.frame, $0, &analyzer) }
+    if let failure = feed.failure { throw failure }
+    if reader.bytesRead != reportedBytes { report(&analyzer) }
   }
 
   private static func takeOther(
@@ -113,12 +107,9 @@ struct SourceWalk: ~Copyable {
 
   /// Says how far it is, and hands on what became final where somebody takes it.
   private mutating func report(_ analyzer: inout Analyzer) {
-    untilReport = Self.reportInterval
     if analysis.progress.isStopped, !isAtEnd { interrupt() }
-    if feed.shard.index == 0 {
-      analysis.progress.add(reader.bytesRead - reportedBytes)
-      reportedBytes = reader.bytesRead
-    }
+    if feed.shard.index == 0 { analysis.progress.add(reader.bytesRead - reportedBytes) }
+    reportedBytes = reader.bytesRead
     guard let stream = analysis.stream else { return }
     let (matches, flows) = (analyzer.drainMatches(), analyzer.drainFlows())
     if !matches.isEmpty || !flows.isEmpty { stream(matches, flows) }

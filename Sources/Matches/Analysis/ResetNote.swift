@@ -1,0 +1,37 @@
+internal import Causes
+internal import Flows
+internal import Wire
+
+/// What the tally keeps of a reset from the moment it came until it is final: its outcome, not its evidence.
+///
+/// A reset is judged while its flow still lies in the cache; few are judged again because something came after them.
+struct ResetNote: BitwiseCopyable {
+  /// The service that the connection was made to, as far as the capture tells.
+  var responder: Endpoint
+  /// Whether the responder sent the RST.
+  var isSentByResponder: Bool
+  /// Settled on what, or likeliest what.
+  var outcome: Outcome
+  /// What it looks like beside its cause.
+  var patterns: PatternSet
+  /// When it was captured.
+  var time: Timestamp
+  /// The frame that carried it.
+  var frame: FrameID
+
+  /// Notes `reset` with an outcome that witnesses beside the packets may have changed.
+  init(_ reset: Reset, outcome: Outcome, patterns: PatternSet = PatternSet()) {
+    isSentByResponder = reset.sentBy == .responder
+    responder = isSentByResponder ? reset.segment.tuple.source : reset.segment.tuple.destination
+    self.outcome = outcome
+    self.patterns = patterns
+    time = reset.segment.time
+    frame = reset.segment.frame
+  }
+
+  /// Judges `reset` by what is known of its aftermath so far.
+  init(_ reset: Reset) {
+    let judgement = Judgement(reset)
+    self.init(reset, outcome: judgement.outcome, patterns: judgement.patterns)
+  }
+}
