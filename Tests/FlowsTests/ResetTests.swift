@@ -67,7 +67,6 @@ import Wire
         """
       ).resets.first)
     #expect(reset.provokedBy == nil)
-    #expect(reset.previous?.frame.number == 5)
     #expect(reset.receiver.payloadBytes == 2)
     #expect(reset.sender.acknowledged == Conversation.clientISS + 3)
     #expect(reset.sender.window == 500 << 7)

@@ -7,7 +7,7 @@ import Wire
 /// Takes bytes through all that `rstscope analyze` does with a capture, without a file.
 ///
 /// Bytes of any kind must come through: the only ways to stop are the end and damage that is named.
-@safe struct CaptureReplay {
+@safe struct CaptureReplay: ~Copyable {
   private var decoder = FrameDecoder(checksums: .all)
   private var analyzer = Analyzer()
 
