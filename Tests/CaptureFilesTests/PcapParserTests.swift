@@ -45,6 +45,42 @@ import Wire
     }
   }
 
+  /// Ixia adds the size of all records to the file header.
+  @Test(arguments: [(0x1c00_01ab, false), (0x1c00_01ac, true)] as [(UInt32, Bool)], [false, true])
+  func filesOfIxia(variant: (magic: UInt32, isNano: Bool), bigEndian: Bool) {
+    let records =
+      CaptureBytes.pcapRecord(seconds: 1, fraction: 5, [1, 2, 3], bigEndian: bigEndian)
+      + CaptureBytes.pcapRecord(seconds: 2, fraction: 6, [4], bigEndian: bigEndian)
+    let capture = ParsedCapture(
+      CaptureBytes.pcapHeader(magic: variant.magic, bigEndian: bigEndian)
+        + CaptureBytes.integer(UInt32(records.count), bigEndian: bigEndian) + records)
+    #expect(capture.error == nil)
+    #expect(capture.packets.map(\.bytes) == [[1, 2, 3], [4]])
+    let fraction: Int64 = variant.isNano ? 5 : 5000
+    #expect(capture.packets.first?.frame.time.nanoseconds == 1_000_000_000 + fraction)
+  }
+
+  /// Before version 2.4 the original length came first; AIX wrote nanoseconds and other numbers for link types.
+  @Test(
+    arguments: [
+      (2, 1, 113, .linuxCooked, 5000), (2, 3, 113, .linuxCooked, 5000), (543, 0, 1, .ethernet, 5000),
+      (2, 2, 6, .ethernet, 5), (2, 2, 9, .tokenRing, 5), (2, 2, 15, .fddi, 5), (2, 2, 24, .null, 5),
+      (2, 2, 1, .ethernet, 5000),
+    ] as [(UInt16, UInt16, UInt32, LinkType, Int64)]) func oldFiles(
+      major: UInt16, minor: UInt16, network: UInt32, linkType: LinkType, fraction: Int64
+    )
+  {
+    var header = CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4, linkType: network, bigEndian: true)
+    header[4...7] = [UInt8(major >> 8), UInt8(major & 255), UInt8(minor >> 8), UInt8(minor & 255)]
+    let numbers: [UInt32] = [1, 5, 90, 3]
+    let record: [UInt8] = numbers.flatMap { CaptureBytes.integer($0, bigEndian: true) } + [1, 2, 3]
+    let capture = ParsedCapture(header + record + record)
+    #expect(capture.error == nil)
+    #expect(capture.packets.map(\.bytes) == [[1, 2, 3], [1, 2, 3]])
+    #expect(capture.packets.allSatisfy { $0.frame.originalLength == 90 && $0.frame.linkType == linkType })
+    #expect(capture.packets.first?.frame.time.nanoseconds == 1_000_000_000 + fraction)
+  }
+
   @Test func aPacketThatClaimsFourGigabytesIsDamage() {
     let good =
       CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4) + CaptureBytes.pcapRecord(seconds: 1, fraction: 2, [1, 2, 3])

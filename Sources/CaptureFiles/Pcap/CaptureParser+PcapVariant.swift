@@ -16,7 +16,7 @@ extension CaptureParser {
       recordHeaderLength == 24 ? [.kuznetzov, .kuznetzovSMP] : [.standard, .kuznetzov, .nokia]
     let fits = candidates.map { fit($0, window, position..<end, isWhole: isWhole) }
     if fits[0] != .plausible, !isFinal, end == window.byteCount, end &- position < Self.sniffedLength { return false }
-    if unit == 1000, fits[0] == .impossible,
+    if fits[0] == .impossible,
       let best = candidates.indices.dropFirst().first(where: { fits[$0] == .plausible })
     {
       recordHeaderLength = candidates[best].recordHeaderLength
