@@ -9,10 +9,10 @@ extension CaptureError: CustomStringConvertible {
     case .isFolder(let path): "\(path): a folder; a capture file was expected"
     case .notPermitted(let path): "\(path): this user may not read it"
     case .notACapture(let path, let looksLike):
-      "\(path): not a capture (\(looksLike)); pcap or pcapng was expected, plain or compressed with gzip, zstd or lz4"
+      "\(path): not a pcap or pcapng capture (\(looksLike)); those are read plain or compressed with gzip, zstd or lz4"
     case .damaged(let path, let error): "\(path): damaged \(error)"
-    case .damagedCompression(let path, let compression, let offset, let isCut):
-      "\(path): the \(compression.rawValue) stream is \(isCut ? "cut" : "damaged") at byte \(offset)"
+    case .damagedCompression(let path, let compression, let offset, let problem):
+      "\(path): the \(compression.rawValue) stream \(Self.text(problem)) at byte \(offset)"
     case .system(let path, let operation, let number): "\(path): \(operation): \(Self.text(number))"
     case .filter(let expression, nil, let message): "filter '\(expression)': \(message)"
     case .filter(let expression, let linkType?, let message):
@@ -24,9 +24,17 @@ extension CaptureError: CustomStringConvertible {
   public var reason: String {
     switch self {
     case .damaged(_, let error): "\(error.problem)"
-    case .damagedCompression(_, let compression, _, let isCut):
-      "the \(compression.rawValue) stream is \(isCut ? "cut" : "damaged")"
+    case .damagedCompression(_, let compression, _, let problem):
+      "the \(compression.rawValue) stream \(Self.text(problem))"
     case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: description
+    }
+  }
+
+  private static func text(_ problem: Compression.Problem) -> String {
+    switch problem {
+    case .cut: "is cut"
+    case .damaged: "is damaged"
+    case .windowTooLarge: "needs more than 128 MiB to unpack (`zstd --long=31 -dc FILE | rstscope analyze -`)"
     }
   }
 

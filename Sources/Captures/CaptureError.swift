@@ -13,8 +13,8 @@ public enum CaptureError: Error, Hashable, Sendable {
   case notACapture(path: String, looksLike: String)
   /// It is a capture, and damaged at an offset of the (decompressed) file.
   case damaged(path: String, CaptureFileError)
-  /// The compressed stream around it is damaged or cut, at an offset of the compressed file.
-  case damagedCompression(path: String, Compression, offset: Int, isCut: Bool)
+  /// The compressed stream around it cannot be unpacked further, at an offset of the compressed file.
+  case damagedCompression(path: String, Compression, offset: Int, Compression.Problem)
   /// A system call failed; the number is an errno.
   case system(path: String, operation: String, number: Int32)
   /// libpcap refused a filter, for a link type where one is named.
@@ -41,4 +41,14 @@ public enum CaptureError: Error, Hashable, Sendable {
 /// How a capture file was compressed.
 public enum Compression: String, Hashable, Sendable, CaseIterable {
   case gzip, zstd, lz4
+
+  /// Why a stream cannot be unpacked to its end.
+  public enum Problem: Hashable, Sendable {
+    /// The file ends within it.
+    case cut
+    /// Its bytes contradict its format.
+    case damaged
+    /// It was made with a window larger than the memory that is spent on one.
+    case windowTooLarge
+  }
 }

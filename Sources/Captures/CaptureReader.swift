@@ -142,21 +142,13 @@ public import Wire
   private func describe(_ error: CaptureFileError) -> CaptureError {
     switch error.problem {
     case .empty: .notACapture(path: path, looksLike: "an empty file")
-    case .unknownMagic:
-      unsafe .notACapture(path: path, looksLike: Self.impression(window))
-    case .truncated(_, let available) where available < 4 && parser.format == nil:
-      unsafe .notACapture(path: path, looksLike: Self.impression(window))
+    case .unknownMagic: notACapture
+    case .truncated(_, let available) where available < 4 && parser.format == nil: notACapture
     default: .damaged(path: path, error)
     }
   }
 
-  /// What the first bytes of something else look like.
-  private static func impression(_ window: UnsafeRawBufferPointer) -> String {
-    let start = unsafe Array(window.prefix(512))
-    let isText = start.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 9 || $0 == 10 || $0 == 13 }
-    if start.count < 4 { return "a file of \(start.count) bytes" }
-    if isText { return "a text file" }
-    let digits = start.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    return "its first bytes are \(digits.joined(separator: " "))"
+  private var notACapture: CaptureError {
+    unsafe .notACapture(path: path, looksLike: ForeignFile(Array(window.prefix(512))).description)
   }
 }

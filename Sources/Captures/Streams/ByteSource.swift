@@ -66,29 +66,61 @@ internal import Glibc
         if taken == 0, isInputFinal { break }
       } catch {
         inputStart += error.consumed
-        failure = damage(isCut: false)
+        failure = damage(error.problem)
         if error.produced > 0 { return error.produced }
         break
       }
     }
-    if failure == nil, !decompressor.isBetweenMembers { failure = damage(isCut: true) }
+    if failure == nil, !decompressor.isBetweenMembers { failure = damage(.cut) }
     if let failure { throw failure }
     return 0
   }
 
-  private func damage(isCut: Bool) -> CaptureError {
+  private func damage(_ problem: Compression.Problem) -> CaptureError {
     .damagedCompression(
-      path: path, compression ?? .gzip, offset: consumed - (inputEnd - inputStart), isCut: isCut)
+      path: path, compression ?? .zstd, offset: consumed - (inputEnd - inputStart), problem)
   }
 
-  /// Looks at the first bytes for a compressed stream.
+  /// Looks at the first bytes for a compressed stream, behind what compressors may put before it.
   private mutating func examine() throws(CaptureError) {
-    while inputEnd < 4, !isInputFinal { try refillInput() }
     isExamined = true
-    compression = unsafe Compression(magic: UnsafeRawBufferPointer(rebasing: input[..<inputEnd]))
+    try holdInput(8)
+    while let frame = unsafe SkippableFrame(UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd])) {
+      try skipInput(frame.length)
+      try holdInput(8)
+    }
+    compression = unsafe Compression(magic: UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd]))
     guard let compression else { return }
     decompressor = compression.makeDecompressor()
     if decompressor == nil { throw Self.error(path, "allocate", ENOMEM) }
+  }
+
+  /// Makes `count` bytes of input wait, or all that are left.
+  private mutating func holdInput(_ count: Int) throws(CaptureError) {
+    while inputEnd - inputStart < count, !isInputFinal {
+      if inputStart > 0 {
+        let waiting = unsafe UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd])
+        unsafe input.copyMemory(from: waiting)
+        (inputStart, inputEnd) = (0, waiting.count)
+      }
+      try refillInput()
+    }
+  }
+
+  /// Steps over `count` bytes of input; a file that ends before is cut.
+  private mutating func skipInput(_ count: Int) throws(CaptureError) {
+    var rest = count
+    while rest > inputEnd - inputStart {
+      rest -= inputEnd - inputStart
+      inputStart = inputEnd
+      guard !isInputFinal else {
+        let cut = damage(.cut)
+        failure = cut
+        throw cut
+      }
+      try refillInput()
+    }
+    inputStart += rest
   }
 
   private mutating func takeExamined(into output: UnsafeMutableRawBufferPointer) -> Int {

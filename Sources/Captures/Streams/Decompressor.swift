@@ -13,11 +13,26 @@ protocol Decompressor: AnyObject {
   var isBetweenMembers: Bool { get }
 }
 
-/// The compressed bytes contradict their format.
+/// The compressed bytes cannot be unpacked.
 struct DecompressionFailure: Error {
+  var problem = Compression.Problem.damaged
   /// How many bytes of the input were taken, and of the output made, before that.
   var consumed: Int
   var produced: Int
+}
+
+/// A frame of bytes for other programs that zstd (RFC 8878 §3.1.2) and lz4 step over: a magic number, a length, the
+/// bytes. Parallel compressors put one before the first real frame.
+struct SkippableFrame {
+  /// Bytes of the whole frame.
+  let length: Int
+
+  /// Reads its first eight bytes; nil where they are no such frame's.
+  init?(_ start: UnsafeRawBufferPointer) {
+    let header = unsafe start.prefix(8).map { UInt32($0) }
+    guard header.count == 8, header[0] & 0xf0 == 0x50, header[1...3] == [0x2a, 0x4d, 0x18] else { return nil }
+    length = 8 + Int(header[4] | header[5] << 8 | header[6] << 16 | header[7] << 24)
+  }
 }
 
 extension Compression {

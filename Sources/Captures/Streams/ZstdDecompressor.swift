@@ -19,7 +19,11 @@ internal import CZstd
     var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let rest = unsafe ZSTD_decompressStream(stream, &target, &source)
     let (consumed, produced) = unsafe (source.pos, target.pos)
-    guard ZSTD_isError(rest) == 0 else { throw DecompressionFailure(consumed: consumed, produced: produced) }
+    guard ZSTD_isError(rest) == 0 else {
+      let isTooLarge = ZSTD_getErrorCode(rest) == ZSTD_error_frameParameter_windowTooLarge
+      throw DecompressionFailure(
+        problem: isTooLarge ? .windowTooLarge : .damaged, consumed: consumed, produced: produced)
+    }
     if consumed > 0 || produced > 0 { isBetweenMembers = rest == 0 }
     return (consumed, produced)
   }
