@@ -31,8 +31,11 @@ struct FragmentStore {
     var serial: Int
     var began: Timestamp
     var path: Path
-    var bytes: [UInt8] = []
-    /// Ordered, disjoint and not touching.
+    /// What came, in the order in which it came, with where it belongs.
+    var parts: [(offset: Int, bytes: [UInt8])] = []
+    /// Bytes of all parts.
+    var heldBytes = 0
+    /// What the parts cover: ordered, disjoint and not touching.
     var ranges: [Range<Int>] = []
     var total: Int?
     /// The protocol, as the first fragment says.
@@ -58,9 +61,9 @@ struct FragmentStore {
       number: path.source.version == .v4 ? piece.next : 0)
     if let known = datagrams[key], known.began.nanoseconds(until: packet.frame.time) > Self.lifetime { giveUp(key) }
     if datagrams[key] == nil { begin(key, path, piece, packet.frame.time) }
-    let before = datagrams[key]?.bytes.count ?? 0
+    let before = datagrams[key]?.heldBytes ?? 0
     let isAcceptable = datagrams[key]?.insert(piece, bytes, extent, packet) ?? false
-    heldBytes &+= (datagrams[key]?.bytes.count ?? before) &- before
+    heldBytes &+= (datagrams[key]?.heldBytes ?? before) &- before
     if !isAcceptable {
       giveUp(key)
       return nil
@@ -88,7 +91,7 @@ struct FragmentStore {
 
   private mutating func remove(_ key: Key) -> Datagram? {
     let datagram = datagrams.removeValue(forKey: key)
-    heldBytes &-= datagram?.bytes.count ?? 0
+    heldBytes &-= datagram?.heldBytes ?? 0
     return datagram
   }
 
@@ -126,27 +129,30 @@ extension FragmentStore.Datagram {
       first = (packet, extent.count)
       next = piece.next
     }
-    copyNewBytes(piece.offset..<end, bytes, from: extent.start)
+    keep(piece.offset..<end, bytes, from: extent.start)
     cover(piece.offset..<end)
     return true
   }
 
-  private var bytesEnd: Int { ranges.last?.upperBound ?? 0 }
-
-  private mutating func copyNewBytes(_ place: Range<Int>, _ source: RawSpan, from start: Int) {
-    if bytes.count < place.upperBound {
-      bytes.append(contentsOf: repeatElement(0, count: place.upperBound &- bytes.count))
+  /// The whole datagram's bytes, as far as they came; gaps are zero.
+  var bytes: [UInt8] {
+    var whole = [UInt8](repeating: 0, count: bytesEnd)
+    // The other way round, so that what came first stands in the end.
+    for part in parts.reversed() {
+      whole.replaceSubrange(part.offset..<part.offset &+ part.bytes.count, with: part.bytes)
     }
-    var cursor = place.lowerBound
-    for range in ranges where range.upperBound > cursor && range.lowerBound < place.upperBound {
-      copy(cursor..<max(cursor, range.lowerBound), source, from: start &+ cursor &- place.lowerBound)
-      cursor = range.upperBound
-    }
-    copy(cursor..<max(cursor, place.upperBound), source, from: start &+ cursor &- place.lowerBound)
+    return whole
   }
 
-  private mutating func copy(_ place: Range<Int>, _ source: RawSpan, from start: Int) {
-    for index in place { bytes[index] = source.byte(start &+ index &- place.lowerBound) }
+  private var bytesEnd: Int { ranges.last?.upperBound ?? 0 }
+
+  /// Keeps a fragment's bytes, unless others brought them all before.
+  private mutating func keep(_ place: Range<Int>, _ source: RawSpan, from start: Int) {
+    guard !place.isEmpty,
+      !ranges.contains(where: { $0.lowerBound <= place.lowerBound && place.upperBound <= $0.upperBound })
+    else { return }
+    parts.append((place.lowerBound, (0..<place.count).map { source.byte(start &+ $0) }))
+    heldBytes &+= place.count
   }
 
   private mutating func cover(_ place: Range<Int>) {

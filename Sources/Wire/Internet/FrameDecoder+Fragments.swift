@@ -12,7 +12,8 @@ extension FrameDecoder {
     guard let whole = fragments.add(piece, path, bytes, extent, packet) else { return .other(.fragment) }
     packet.isReassembled = true
     packet.envelope.fragmentation = .all
-    return transport(whole.next, path, unsafe whole.bytes.span.bytes, Extent(from: 0, to: whole.bytes.count), &packet)
+    let datagram = whole.bytes
+    return transport(whole.next, path, unsafe datagram.span.bytes, Extent(from: 0, to: datagram.count), &packet)
   }
 
   /// Reads the first fragment of a datagram whose rest never came.
@@ -20,8 +21,9 @@ extension FrameDecoder {
     guard let first = datagram.first else { return nil }
     var packet = first.packet
     packet.isReassembled = true
+    let bytes = datagram.bytes
     let extent = Extent(from: 0, to: first.count)
-    let decoded = transport(datagram.next, datagram.path, unsafe datagram.bytes.span.bytes, extent, &packet)
+    let decoded = transport(datagram.next, datagram.path, unsafe bytes.span.bytes, extent, &packet)
     guard case .segment(var segment) = decoded else { return nil }
     segment.envelope.fragmentation = .lonelyFirst
     return segment
