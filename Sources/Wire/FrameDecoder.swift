@@ -85,6 +85,21 @@ public struct FrameDecoder {
   public mutating func giveUpFragments() { fragments.abandonAll() }
 }
 
+extension FrameDecoder.Skip: CustomStringConvertible {
+  /// `not-ip`: the report's word.
+  public var description: String {
+    switch self {
+    case .notIP: "not-ip"
+    case .notTCP: "not-tcp"
+    case .truncated: "truncated"
+    case .malformed: "malformed"
+    case .unsupportedLinkType: "unsupported-link-type"
+    case .fragment: "fragment"
+    case .wrongHeaderChecksum: "wrong-header-checksum"
+    }
+  }
+}
+
 /// The bytes that an enclosing header grants to what it encloses.
 ///
 /// `end` is what the headers say and may lie beyond the captured bytes; `start` never lies beyond `end`.

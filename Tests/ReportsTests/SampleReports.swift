@@ -47,6 +47,15 @@ enum SampleReports {
     return report
   }
 
+  /// The founding example inside VXLAN.
+  static func tunnelled() throws -> Report {
+    var report = try closeWithUnreadData()
+    for index in report.findings.matches.indices {
+      report.findings.matches[index].reset.segment.envelope.tunnel = .vxlan
+    }
+    return report
+  }
+
   /// Thousands of resets, of which only counts are kept.
   static func many() -> Report {
     var findings = Findings()

@@ -6,7 +6,21 @@ import Testing
 /// Frames written by hand, one for each link type, tunnel and oddity.
 @Suite struct FrameDecoderTests {
   @Test func fixturesAreThere() {
-    #expect(SegmentFixture.all.count >= 40)
+    #expect(SegmentFixture.all.count >= 80)
+  }
+
+  /// What ``LinkType/isRead`` says is what the decoder does.
+  @Test func linkTypesAreReadOrRefused() {
+    var decoder = FrameDecoder()
+    let bytes = [UInt8](repeating: 0, count: 200)
+    for number in 0..<UInt16(600) {
+      let type = LinkType(rawValue: number)
+      let frame = Frame(
+        id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: type, capturedLength: 200,
+        originalLength: 200)
+      let isRefused = if case .other(.unsupportedLinkType) = decoder.decode(frame, bytes) { true } else { false }
+      #expect(isRefused != type.isRead, "\(type)")
+    }
   }
 
   @Test(arguments: SegmentFixture.all) func decodes(_ fixture: SegmentFixture) {

@@ -71,6 +71,23 @@ import Testing
     #expect(run.errors.contains("at byte 28"))
   }
 
+  /// Frames that carry no IP: nothing was looked for, and no report may read as if it had been.
+  @Test func aLinkTypeThatIsNotReadIsRefusedByName() throws {
+    var header = Pcap.header
+    header[20] = 220
+    let path = try file(header + Pcap.record(Pcap.reset))
+    for format in ["text", "ndjson"] {
+      let run = try Program.run(["analyze", path, "--format", format])
+      #expect(run.status == 2)
+      #expect(run.errors.contains("Linux USB"))
+    }
+    let other = folder.appending(path: "other")
+    try Data(Pcap.header + Pcap.record(Pcap.reset)).write(to: other)
+    let both = try Program.run(["analyze", path, other.path])
+    #expect(both.status == 0)
+    #expect(both.output.contains("Linux USB"))
+  }
+
   @Test func anInputIsNeverWrittenOver() throws {
     let path = try file(Pcap.header + Pcap.record(Pcap.reset))
     let run = try Program.run(["analyze", path, "--output", path])

@@ -28,6 +28,12 @@ extension Findings {
     /// Frames that could not be used, by reason.
     public var skipped: [String: Int] = [:]
 
+    /// Link types of this source whose frames are not looked into.
+    public var unreadLinkTypes: [LinkType] { linkTypes.filter { !$0.isRead } }
+
+    /// Whether nothing in it could be looked into, so that finding nothing means nothing.
+    public var isUnread: Bool { packets > 0 && skipped["\(FrameDecoder.Skip.unsupportedLinkType)"] == packets }
+
     /// What a source bears witness to.
     public enum Kind: String, Sendable {
       case capture

@@ -34,9 +34,7 @@ extension HTMLPage {
     let segment = match.reset.segment
     element("h2", "Reset in frame \(segment.frame)")
     element(
-      "p",
-      "\(segment.tuple.source) to \(segment.tuple.destination), \(segment.flags), \(match.reset.shape.rawValue) shape, "
-        + "\(match.acceptance.rawValue) by the receiver", class: "meta")
+      "p", "\(segment.tuple.source) to \(segment.tuple.destination), \(Sentences.passage(match))", class: "meta")
     writeChips(match.verdict)
   }
 

@@ -45,6 +45,7 @@ extension JSONWriter {
     field("window", segment.window)
     field("ttl", segment.envelope.timeToLive)
     field("payloadLength", segment.payloadLength)
+    if segment.envelope.tunnel != .none { field("tunnel", segment.envelope.tunnel.word) }
   }
 
   /// What the RST says of itself; only where it says anything.

@@ -10,9 +10,7 @@ extension MarkdownPage {
   mutating func write(_ match: Match, in findings: Findings) {
     let segment = match.reset.segment
     heading("Reset in frame \(segment.frame)")
-    paragraph(
-      "\(Self.code("\(segment.tuple)")), \(segment.flags), \(match.reset.shape.rawValue) shape, "
-        + "\(match.acceptance.rawValue) by the receiver: \(Self.verdict(match.verdict))")
+    paragraph("\(Self.code("\(segment.tuple)")), \(Sentences.passage(match)): \(Self.verdict(match.verdict))")
     writeLadder(Ladder(of: match, in: findings))
     writeEvidence(match.verdict)
     item("**Receiver:** \(Sentences.outlook(match.receiver).markdownEscaped)")

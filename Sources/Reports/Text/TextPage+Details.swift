@@ -36,9 +36,7 @@ extension TextPage {
     let segment = match.reset.segment
     blank()
     line(style.bold("Reset in frame \(segment.frame)") + style.dim("  \(segment.time)"))
-    paragraph(
-      "\(segment.tuple.source) > \(segment.tuple.destination)  \(segment.flags), \(match.reset.shape.rawValue) shape, "
-        + "\(match.acceptance.rawValue) by the receiver (\(match.receiver.state.word))", indent: 2)
+    paragraph("\(segment.tuple.source) > \(segment.tuple.destination)  \(Sentences.passage(match))", indent: 2)
   }
 
   private mutating func write(_ match: Match) {

@@ -13,6 +13,15 @@ enum Sentences {
       + reason(match) + consequence(match.receiver)
   }
 
+  /// How a RST is built, what became of it, and what carried it: `RST, passive-ack shape, accepted by the receiver
+  /// (established), through vxlan`.
+  static func passage(_ match: Match) -> String {
+    let segment = match.reset.segment
+    let tunnel = segment.envelope.tunnel
+    return "\(segment.flags), \(match.reset.shape.rawValue) shape, \(match.acceptance.rawValue) by the receiver "
+      + "(\(match.receiver.state.word))" + (tunnel == .none ? "" : ", through \(tunnel.word)")
+  }
+
   private static func act(_ match: Match) -> String {
     switch match.acceptance {
     case .accepted, .unknown:

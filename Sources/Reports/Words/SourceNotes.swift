@@ -47,6 +47,10 @@ enum SourceNotes {
       let parts = source.skipped.sorted { $0.key < $1.key }.map { "\(Sentences.grouped($0.value)) \($0.key)" }
       lines.append(Line(text: "Frames without a usable TCP segment: \(parts.joined(separator: ", "))."))
     }
+    let unread = source.unreadLinkTypes.map { "\($0)" }
+    if !unread.isEmpty {
+      lines.append(Line(text: "Frames of \(unread.joined(separator: ", ")) are not looked into.", isWarning: true))
+    }
     if let stop = source.stoppedAt {
       lines.append(
         Line(

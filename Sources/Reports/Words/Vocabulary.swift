@@ -64,11 +64,17 @@ extension Segment.Tunnel {
     case .ipInIP: "ip-in-ip"
     case .sixInFour: "6in4"
     case .gre: "gre"
+    case .erspan: "erspan"
     case .vxlan: "vxlan"
     case .geneve: "geneve"
     case .gtpU: "gtp-u"
     case .teredo: "teredo"
     case .ayiya: "ayiya"
+    case .l2tp: "l2tp"
+    case .lisp: "lisp"
+    case .etherIP: "etherip"
+    case .mplsInIP: "mpls-in-ip"
+    case .tzsp: "tzsp"
     }
   }
 }

@@ -79,9 +79,8 @@ extension FrameDecoder {
     case InternetProtocol.ipv6:
       return tunnelled(path.source.version == .v4 ? .sixInFour : .ipInIP, bytes, extent, &packet)
     case InternetProtocol.gre: return gre(bytes, extent, &packet)
-    case InternetProtocol.etherIP:
-      return extent.captured(bytes) >= 16 ? ethernet(bytes, extent.dropping(2), &packet) : .other(.truncated)
-    case InternetProtocol.mplsInIP: return mpls(bytes, extent, &packet)
+    case InternetProtocol.etherIP: return etherIP(bytes, extent, &packet)
+    case InternetProtocol.mplsInIP: return mplsInIP(bytes, extent, &packet)
     case InternetProtocol.authentication:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 2) &* 4, &packet)
     case InternetProtocol.hopByHop, InternetProtocol.routing, InternetProtocol.destinationOptions,

@@ -96,8 +96,7 @@ extension FrameDecoder {
     }
   }
 
-  /// MPLS labels (RFC 3032) until the bottom of the stack, then IP by its version, or Ethernet behind a zero
-  /// control word (RFC 4448 §4.6).
+  /// MPLS labels (RFC 3032) until the bottom of the stack, then IP by its version, or a pseudowire's Ethernet.
   mutating func mpls(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard packet.descend() else { return .other(.malformed) }
     var inner = extent
@@ -107,11 +106,20 @@ extension FrameDecoder {
       guard isBottom else { continue }
       switch bytes.byte(inner.start) >> 4 {
       case 4, 6: return internet(bytes, inner, &packet)
-      case 0 where inner.captured(bytes) >= 18: return ethernet(bytes, inner.dropping(4), &packet)
-      default: return .other(.notIP)
+      default: return pseudowire(bytes, inner, &packet)
       }
     }
     return .other(.truncated)
+  }
+
+  /// Ethernet over MPLS (RFC 4448): behind a control word whose first four bits are 0, or without one. Nothing in the
+  /// packet tells which; an address that begins with 0 bits looks the same, so a type that is known decides.
+  private mutating func pseudowire(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    if extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) {
+      return ethernet(bytes, extent, &packet)
+    }
+    guard extent.captured(bytes) >= 18, bytes.byte(extent.start) >> 4 == 0 else { return .other(.notIP) }
+    return ethernet(bytes, extent.dropping(4), &packet)
   }
 
   /// Raw IP: the version is in the first four bits. Some PPP devices put their framing there all the same.
@@ -144,4 +152,12 @@ enum EtherType {
   static let fabricPath: UInt16 = 0x8903
   static let erspan2: UInt16 = 0x88be
   static let erspan3: UInt16 = 0x22eb
+
+  /// Whether a frame of this type may lead to IP.
+  static func isKnown(_ type: UInt16) -> Bool {
+    switch type {
+    case ipv4, ipv6, vlan, providerBridge, qinq, mplsUnicast, mplsMulticast, pppoeSession, providerBackbone: true
+    default: false
+    }
+  }
 }

@@ -22,3 +22,15 @@ extension LinkType: CustomStringConvertible {
     276: "Linux cooked v2", 278: "USB 1.0/1.1/2.0", 288: "USB 2.0",
   ]
 }
+
+extension LinkType {
+  /// Whether ``FrameDecoder`` finds TCP in frames of this type; those of another are skipped and named.
+  public var isRead: Bool { Self.read.contains(self) }
+
+  private static let read: Set<LinkType> = [
+    .null, .ethernet, .tokenRing, .slip, .ppp, .fddi, .rawIPOld, .rawIPOpenBSD, .pppHDLC, .pppoe, .atmLLC, .rawIP,
+    .ciscoHDLC, .ieee80211, .frameRelay, .loop, .encapsulated, .linuxCooked, .pflog, .ieee80211Prism,
+    .ipOverFibreChannel, .sunATM, .ieee80211Radiotap, .ipOverFireWire, .ieee80211AVS, .pppWithDirection,
+    .perPacketInformation, .mpls, .ipv4, .ipv6, .nflog, .ipOverInfiniBand, .pktap, .linuxCooked2,
+  ]
+}

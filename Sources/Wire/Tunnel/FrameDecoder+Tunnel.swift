@@ -7,6 +7,19 @@ extension FrameDecoder {
     return internet(bytes, extent, &packet)
   }
 
+  /// Ethernet right inside an IP packet, behind two bytes (RFC 3378).
+  mutating func etherIP(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 16 else { return .other(.truncated) }
+    enter(.etherIP, &packet)
+    return ethernet(bytes, extent.dropping(2), &packet)
+  }
+
+  /// MPLS labels right inside an IP packet (RFC 4023) or behind UDP (RFC 7510).
+  mutating func mplsInIP(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    enter(.mplsInIP, &packet)
+    return mpls(bytes, extent, &packet)
+  }
+
   /// Notes the innermost tunnel; what was learned of the outer packet's fragments does not hold within.
   private func enter(_ tunnel: Segment.Tunnel, _ packet: inout Packet) {
     packet.envelope.tunnel = tunnel
@@ -58,6 +71,7 @@ extension FrameDecoder {
   ) -> Decoded {
     let inner = extent.dropping(hasHeader ? 8 : 0)
     guard inner.captured(bytes) >= 14 else { return .other(.truncated) }
+    enter(.erspan, &packet)
     return ethernet(bytes, inner, &packet)
   }
 
@@ -65,6 +79,7 @@ extension FrameDecoder {
   private mutating func erspan3(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 12 else { return .other(.truncated) }
     let hasSubheader = bytes.byte(extent.start &+ 11) & 1 == 1
+    enter(.erspan, &packet)
     return ethernet(bytes, extent.dropping(hasSubheader ? 20 : 12), &packet)
   }
 
@@ -81,13 +96,13 @@ extension FrameDecoder {
       case 1701: return layer2Tunnel(bytes, payload, &packet)
       case 2152: return gtpU(bytes, payload, &packet)
       case 3544: return teredo(bytes, payload, &packet)
-      case 4341: return internet(bytes, payload.dropping(8), &packet)  // LISP (RFC 9300 §5).
+      case 4341: return tunnelled(.lisp, bytes, payload.dropping(8), &packet)  // RFC 9300 §5.
       case 4754: return gre(bytes, payload, &packet)
       case 4789: return vxlan(bytes, payload, &packet)
       case 4790: return vxlanExtension(bytes, payload, &packet)
       case 5072: return ayiya(bytes, payload, &packet)
       case 6081: return geneve(bytes, payload, &packet)
-      case 6635: return mpls(bytes, payload, &packet)
+      case 6635: return mplsInIP(bytes, payload, &packet)
       case 37008: return tazmenSniffer(bytes, payload, &packet)
       default: continue
       }
@@ -187,6 +202,7 @@ extension FrameDecoder {
     var length = flags & 0x4000 != 0 ? 8 : 6
     if flags & 0x0800 != 0 { length &+= 4 }
     if flags & 0x0200 != 0 { length &+= 2 &+ Int(bytes.word(extent.start &+ length)) }
+    enter(.l2tp, &packet)
     return ppp(bytes, extent.dropping(length), &packet)
   }
 
@@ -201,6 +217,7 @@ extension FrameDecoder {
       case 1:
         let type: LinkType? = encapsulation == 1 ? .ethernet : encapsulation == 18 ? .ieee80211 : nil
         guard let type else { return .other(.notIP) }
+        enter(.tzsp, &packet)
         return link(type, bytes, rest.dropping(1), &packet)
       default: rest = rest.dropping(2 &+ Int(bytes.byte(rest.start &+ 1)))
       }

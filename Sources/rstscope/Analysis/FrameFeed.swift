@@ -148,6 +148,6 @@ struct FrameFeed {
     source.dropped = dropped
     for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { source.skipped["\(skip)"] = count }
     if filtered > 0 { source.skipped["filtered"] = filtered }
-    if wrongChecksums > 0 { source.skipped["wrong checksum"] = wrongChecksums }
+    if wrongChecksums > 0 { source.skipped["wrong-checksum"] = wrongChecksums }
   }
 }

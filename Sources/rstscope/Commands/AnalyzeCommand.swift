@@ -56,6 +56,7 @@ struct AnalyzeCommand: ParsableCommand {
       findings.joinWitnesses()
     }
     if let cause = selection.cause { findings.keepOnly(cause.causes) }
+    try refuseUnread(findings)
     report.warn(findings.warnings)
     try report.write(Report(toolVersion: Version.current, findings: findings), inputs: files)
     try end(with: findings)
@@ -94,9 +95,19 @@ struct AnalyzeCommand: ParsableCommand {
       try report.openOutput(inputs: files), only: selection.cause?.causes, hidesText: report.noPayload)
     analysis.stream = { lines.take($0, $1) }
     let findings = try run(analysis, files)
+    try refuseUnread(findings)
     report.warn(findings.warnings)
     try lines.finish(with: findings)
     try end(with: findings)
+  }
+
+  /// Captures of nothing but USB or Bluetooth frames: a report without resets would say what nobody looked for.
+  private func refuseUnread(_ findings: Findings) throws(NotDone) {
+    guard !findings.sources.isEmpty, findings.sources.allSatisfy(\.isUnread) else { return }
+    let types = findings.sources.flatMap(\.unreadLinkTypes).map { "\($0)" }
+    throw NotDone(
+      "\(files[0]): \(types.joined(separator: ", ")) frames are not looked into",
+      remedy: "what is read: link types that carry IP, such as Ethernet, Linux cooked, raw IP, PPP and 802.11")
   }
 
   private func runComparison() throws {
