@@ -85,6 +85,8 @@ import Wire
     #expect(agreed?.nanoseconds == 105)
     #expect(agreed?.uncertainty == 5)
     #expect(ClockOffset(agreeing: [ClockOffset(), ClockOffset()]) == nil)
+    #expect(ClockOffset(low: .min, high: .max).nanoseconds == -1)
+    #expect(ClockOffset(low: -3, high: -1).nanoseconds == -2)
     #expect(ClockOffset(low: .min, high: .max).uncertainty == nil)
   }
 }

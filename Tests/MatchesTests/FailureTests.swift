@@ -2,6 +2,7 @@ import Causes
 import Flows
 import Host
 import Matches
+import TestSupport
 import Testing
 import Wire
 
@@ -33,6 +34,19 @@ import Wire
     let failure = try #require(findings.failures.first)
     #expect(Set(failure.verdict.candidates) == [.userTimeout, .retransmissionTimeout])
     #expect(failure.prediction.error == .timedOut)
+  }
+
+  /// The counter ends at 65,535; what is said of it must not run over.
+  @Test func moreRepetitionsThanACounterHolds() throws {
+    var segment = try #require(Conversation("0 < P. 1:6(5) ack 1 win 512").segments.first)
+    var analyzer = Analyzer()
+    for number in 1...70_000 {
+      segment.frame = FrameID(number: number)
+      segment.time = Timestamp(nanoseconds: segment.time.nanoseconds + 1000)
+      analyzer.add(segment)
+    }
+    let evidence = try #require(analyzer.finish().failures.first?.verdict.evidence.first)
+    #expect(evidence.statement.contains("65536 times"))
   }
 
   @Test func softICMPWaitsForSocketError() throws {

@@ -83,7 +83,7 @@ extension SilentFlow {
     let frames = peer.lastFrame.map { [flow, $0] } ?? [flow]
     let what = isConnecting ? "the SYN" : "the same data"
     let statement =
-      "\(what) went out \(repetitions + 1) times over \(Self.seconds(span)) s without an answer, then nothing for "
+      "\(what) went out \(Int(repetitions) + 1) times over \(Self.seconds(span)) s without an answer, then nothing for "
       + "\(Self.seconds(silence)) s to the end of the capture"
     if isConnecting {
       return [

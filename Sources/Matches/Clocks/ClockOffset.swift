@@ -20,7 +20,7 @@ public struct ClockOffset: Hashable, Sendable {
   /// The likeliest value in nanoseconds: the middle, which is right where both ways take as long, or the only bound.
   public var nanoseconds: Int64? {
     guard let low, let high else { return low ?? high }
-    return low + (high &- low) / 2
+    return (low >> 1) + (high >> 1) + (low & high & 1)  // Half the sum, without its overflow.
   }
 
   /// How far ``nanoseconds`` may be off, in nanoseconds; nil where only one side is bounded.
