@@ -1,3 +1,4 @@
+public import Causes
 public import Flows
 public import Host
 
@@ -9,6 +10,8 @@ public struct Prediction: Hashable, Sendable {
   public var error: Errno?
   /// How sure that is.
   public var certainty: Certainty
+  /// What shows that this side's system is none of Linux, whose law then says nothing; nil where it may be Linux.
+  public var unlikeLinux: StackTrait?
   /// Which calls the socket still answers, and how; see ``Outlook``.
   public var outlook: Outlook
 
@@ -41,7 +44,11 @@ public struct Prediction: Hashable, Sendable {
   }
 
   /// Assembles a prediction.
-  public init(state: EndpointState, error: Errno?, certainty: Certainty, outlook: Outlook = .nothing) {
+  public init(
+    state: EndpointState, error: Errno?, certainty: Certainty, outlook: Outlook = .nothing,
+    unlikeLinux: StackTrait? = nil
+  ) {
+    self.unlikeLinux = unlikeLinux
     self.state = state
     self.error = error
     self.certainty = certainty

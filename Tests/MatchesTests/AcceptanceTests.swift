@@ -36,6 +36,19 @@ import Wire
   }
 
   @Test(arguments: [
+    ("> R 6:6(0) win 0", KernelDifference.challenge),
+    (
+      "> P. 1005:1010(5) ack 6 win 512\n< . 6:6(0) ack 5 win 512 <sack 1005:1010>\n> R 1010:1010(0) win 0", .sackEdge
+    ),
+    ("> F. 5:5(0) ack 6 win 512\n< . 6:6(0) ack 6 win 512\n> R 5:5(0) win 0", .oneBelowAfterFIN),
+    ("> R 5:5(0) win 0", nil),
+  ])
+  func whereKernelsDifferItIsSaid(_ ending: String, _ expected: KernelDifference?) throws {
+    let match = try #require(try Exchange.findings(Self.live + ending).matches.first)
+    #expect(match.kernelDifference == expected)
+  }
+
+  @Test(arguments: [
     ("> R. 0:0(0) ack 1 win 0", Acceptance.accepted),
     ("> R. 777000:777000(0) ack 1 win 0", .accepted),
     ("> R. 0:0(0) ack 2 win 0", .ignored),

@@ -96,6 +96,7 @@ import Wire
     #expect(match.acceptance == .accepted)
     #expect(match.receiver.error == nil)
     #expect(match.receiver.certainty == .unknown)
+    #expect(match.receiver.unlikeLinux != nil)
   }
 
   @Test func midStreamIsAssumedOnlyWhereBothEndsSpoke() throws {

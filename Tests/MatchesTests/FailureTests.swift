@@ -56,9 +56,45 @@ import Wire
     #expect(failure.prediction.error == .connectionRefused)
   }
 
+  @Test func aRequestThatNobodyAcceptedShowsNothing() throws {
+    let findings = try Exchange.findings(
+      "0 < S 0:0(0) win 65535 <mss 1460>\n> S. 0:0(0) ack 1 win 65535 <mss 1460>\n< icmp 3.1")
+    let failure = try #require(findings.failures.first)
+    #expect(failure.prediction.error == nil && failure.prediction.outlook == .unseen)
+  }
+
+  @Test func anEndUnlikeLinuxIsNotGuessed() throws {
+    let findings = try Exchange.findings("0 < S 0:0(0) win 65535 ttl 128 <mss 1460,wscale 8>\n> icmp 3.3")
+    let failure = try #require(findings.failures.first)
+    #expect(failure.prediction.error == nil && failure.prediction.unlikeLinux == .timeToLive128)
+  }
+
+  /// `icmpv6_err_convert` of Linux; nil where TCP deals with it alone.
+  @Test(arguments: [
+    (UInt8(1), UInt8(0), Errno.networkUnreachable), (1, 1, Errno(rawValue: 13)), (1, 2, .hostUnreachable),
+    (1, 3, .hostUnreachable), (1, 4, .connectionRefused), (1, 5, Errno(rawValue: 13)), (1, 6, Errno(rawValue: 13)),
+    (1, 7, .protocolError), (2, 0, nil), (3, 0, .hostUnreachable), (4, 1, .protocolError), (128, 0, nil),
+  ])
+  func codesOfICMPv6(_ type: UInt8, _ code: UInt8, _ expected: Errno?) throws {
+    let sender = try #require(IPAddress("2001:db8::1"))
+    let quoted = FourTuple(source: Endpoint(address: sender, port: 1), destination: Endpoint(address: sender, port: 2))
+    let error = ICMPError(
+      frame: FrameID(number: 1), time: Timestamp(nanoseconds: 0), sender: sender, recipient: sender, type: type,
+      code: code, quotedTuple: quoted, quotedSequenceNumber: SequenceNumber(rawValue: 0), quotedFlags: .syn)
+    #expect(ICMPLaw.error(of: error) == expected)
+    var analyzer = Analyzer()
+    analyzer.add(error)
+    let failure = analyzer.finish().failures.first
+    #expect(failure?.prediction.error == expected)
+    #expect(failure.map { $0.prediction.outlook == .connecting } ?? true, "a quoted SYN is an attempt to connect")
+  }
+
+  /// `icmp_err_convert` of Linux.
   @Test(arguments: [
     (UInt8(3), UInt8(0), Errno.networkUnreachable), (3, 1, .hostUnreachable), (3, 2, .noProtocolOption),
-    (3, 3, .connectionRefused), (3, 9, .networkUnreachable), (3, 10, .hostUnreachable), (3, 13, .hostUnreachable),
+    (3, 3, .connectionRefused), (3, 5, .operationNotSupported), (3, 6, .networkUnreachable), (3, 7, .hostDown),
+    (3, 8, Errno(rawValue: 64)), (3, 9, .networkUnreachable), (3, 10, .hostUnreachable), (3, 11, .networkUnreachable),
+    (3, 12, .hostUnreachable), (3, 13, .hostUnreachable), (3, 14, .hostUnreachable), (3, 15, .hostUnreachable),
     (11, 0, .hostUnreachable), (12, 0, .protocolError),
   ])
   func codesOfICMP(_ type: UInt8, _ code: UInt8, _ expected: Errno) throws {

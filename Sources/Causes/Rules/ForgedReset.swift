@@ -26,9 +26,7 @@ enum ForgedResetRule: Rule {
   private static func weighNumbers(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     if scene.numbers.contains(.sequenceNotOfSender) {
       weighing.addDeparture(scene, .sequenceNotOfSender)
-      // Who has reset its connection may still answer old segments, but never with a number ahead of all it sent.
-      let ahead = reset.sender.nextSequenceNumber.distance(to: reset.segment.sequenceNumber)
-      if scene.senderEnded, ahead > 0 { weighing.addDeparture(scene, .endedBefore) }
+      if reset.isSecondAbort { weighing.addDeparture(scene, .secondAbort) }
     }
     if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(scene, .acknowledgesUnsent) }
     if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(scene, .windowWithoutAck) }
@@ -87,6 +85,16 @@ extension Scene {
     // How long a client takes to refuse a SYN+ACK, no handshake tells.
     if answered == .synAck, isOriginator { return false }
     return promptness == .unknown
+  }
+}
+
+extension Reset {
+  /// Whether it is a second RST,ACK of its side with another number, ahead of all that this side sent: who has aborted
+  /// may still answer old segments, but only with numbers that the other side acknowledged.
+  fileprivate var isSecondAbort: Bool {
+    guard let earlier = earlierReset, earlier.flags.contains(.ack), segment.flags.contains(.ack) else { return false }
+    return earlier.sequenceNumber != segment.sequenceNumber
+      && sender.nextSequenceNumber.distance(to: segment.sequenceNumber) > 0
   }
 }
 

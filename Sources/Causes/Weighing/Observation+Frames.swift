@@ -17,7 +17,7 @@ extension Observation {
       .answersHandshakeAcknowledgment, .answersFirstPayload, .answersUnacceptableAcknowledgment,
       .answersUnacceptableTimestamp, .answersDifferentSyn, .longSilence:
       reset.provokedBy?.frame
-    case .answersChallenge, .resetBySender: reset.earlierReset?.frame
+    case .answersChallenge, .resetBySender, .secondAbort: reset.earlierReset?.frame
     case .resetByReceiver: reset.opposingReset?.frame
     case .finBefore, .finNotAcknowledged: reset.sender.finFrame
     case .finAcknowledged: reset.sender.finAcknowledgedFrame

@@ -107,6 +107,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case resetBySender
   /// The receiver had reset the connection before.
   case resetByReceiver
+  /// The sender had aborted already, with another number.
+  case secondAbort
   /// Nothing of the sender's connection was left to end.
   case endedBefore
   /// The sender's end of the preceding flow was waiting out its FIN.

@@ -32,16 +32,13 @@ struct FailureCollector {
   }
 
   private static func failure(_ error: FlowICMPError, _ code: Errno, id: Failure.ID) -> Failure {
-    let state = error.recipient.state
-    let isConnecting = state == .synSent
     let statement = "\(ICMPLaw.name(of: error.error)) came from \(error.error.sender)"
     let evidence = Evidence(
       cause: .icmpUnreachable, supports: true, strength: .decisive, statement: statement, frames: [error.error.frame])
     return Failure(
       id: id, flow: error.flow, tuple: error.error.quotedTuple, time: error.error.time, cause: .icmpUnreachable,
       frames: [error.error.frame],
-      prediction: Prediction(
-        state: state, error: code, certainty: .assumed, outlook: isConnecting ? .connecting : .soft),
+      prediction: Prediction(ofRecipientOf: error, code),
       verdict: Verdict([evidence]), icmp: error.error)
   }
 
@@ -74,7 +71,7 @@ extension SilentFlow {
       id: id, flow: flow, tuple: tuple, time: peer.lastTime, cause: verdict.candidates.first ?? .retransmissionTimeout,
       frames: peer.lastFrame.map { [flow, $0] } ?? [flow],
       prediction: Prediction(
-        state: peer.state, error: .timedOut, certainty: .assumed, outlook: isConnecting ? .connecting : .pendingError),
+        peer, at: tuple.source, error: .timedOut, outlook: isConnecting ? .connecting : .pendingError),
       verdict: verdict)
   }
 

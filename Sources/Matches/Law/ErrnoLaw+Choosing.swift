@@ -3,6 +3,11 @@ internal import Flows
 internal import Host
 internal import Wire
 
+extension ErrnoLaw {
+  /// The law of the system that shows `trait`: Linux's where nothing speaks against it.
+  static func law(of trait: StackTrait?) -> ErrnoLaw { trait == nil ? .linux : .unknown }
+}
+
 extension Prediction {
   /// What the receiver of `reset` must show.
   init(ofReceiverOf reset: Reset, acceptance: Acceptance, in situation: Situation) {
@@ -16,11 +21,11 @@ extension Prediction {
       let certainty: Certainty = situation == .embryonic ? .known : .unknown
       self.init(state: state, error: nil, certainty: certainty, outlook: situation == .embryonic ? .unseen : .nothing)
     case .accepted:
-      let isForeign = StackTrait(of: reset.receiver, at: reset.segment.tuple.destination) != nil
-      let row = (isForeign ? ErrnoLaw.unknown : ErrnoLaw.linux)[situation]
+      let trait = StackTrait(of: reset.receiver, at: reset.segment.tuple.destination)
+      let row = ErrnoLaw.law(of: trait)[situation]
       let isSure = reset.segment.tuple.destination.address.isLoopback && state != .partial && state != .finWait2
       let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty
-      self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook)
+      self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook, unlikeLinux: trait)
     }
   }
 }

@@ -1,6 +1,9 @@
 public import Host
 
 /// What an operating system stores on a socket that a RST ended, and how its next calls answer: a table for each.
+///
+/// Only Linux's was seen in runs. Of another system (``StackTrait``) nothing is claimed: a table recalled from books would
+/// be a guess, and its names differ besides (`WSAECONNRESET`).
 public struct ErrnoLaw: Sendable {
   /// Whose law it is: `Linux 6.18`.
   public var name: String

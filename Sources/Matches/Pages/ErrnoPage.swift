@@ -22,10 +22,12 @@ public struct ErrnoPage: Hashable, Sendable {
   /// All pages.
   public static let pages: [ErrnoPage] = [
     connectionReset, brokenPipe, connectionRefused, timedOut, connectionAborted, notConnected, hostUnreachable,
-    networkUnreachable, accessDenied, noProtocolOption,
+    networkUnreachable, accessDenied, noProtocolOption, hostDown, noNetwork, operationNotSupported, protocolError,
+    addressNotAvailable, networkDown, invalidArgument, operationNotPermitted,
   ]
 }
 
+// What a RST or silence leaves behind.
 extension ErrnoPage {
   private static let connectionReset = ErrnoPage(
     errno: .connectionReset,
@@ -121,41 +123,4 @@ extension ErrnoPage {
     causes: [.noListener, .localAbort],
     advice: ["Look at the connect() before it: its error is the reason."],
     references: ["man 2 connect", "man 2 shutdown"])
-
-  private static let hostUnreachable = ErrnoPage(
-    errno: .hostUnreachable,
-    meaning: "A router or a firewall said so by ICMP, or nobody answered ARP on the local link.",
-    calls: """
-      connect() fails with it, on one and the same host about a second late; on a live connection it is soft: SO_ERROR \
-      shows it, and it takes the place of ETIMEDOUT when the retransmissions run out.
-      """,
-    causes: [.icmpUnreachable, .noRoute],
-    advice: [
-      "The ICMP error's sender is the device that refuses: ask there.", "Without one, check ARP and routes here.",
-    ],
-    references: ["man 7 icmp", "Linux icmp_err_convert", "RFC 1122 §4.2.3.9"])
-
-  private static let networkUnreachable = ErrnoPage(
-    errno: .networkUnreachable,
-    meaning: "No route to that network: this host's own routing table, or a router by ICMP.",
-    calls: "connect() returns it at once when the route is missing here, later when ICMP brings it.",
-    causes: [.noRoute, .icmpUnreachable],
-    advice: ["Check `ip route get ADDRESS`; for IPv6, whether this host has a global address at all."],
-    references: ["man 2 connect", "man 7 icmp"])
-
-  private static let accessDenied = ErrnoPage(
-    errno: Errno(rawValue: 13),
-    meaning: "A prohibiting route or firewall rule on this host, or ICMPv6 administratively prohibited.",
-    calls: "connect() returns it.",
-    causes: [.icmpUnreachable, .noRoute],
-    advice: ["Look for `prohibit` routes and reject rules that answer with admin-prohibited."],
-    references: ["man 2 connect", "RFC 4443 §3.1"])
-
-  private static let noProtocolOption = ErrnoPage(
-    errno: .noProtocolOption,
-    meaning: "An ICMP protocol unreachable: the host says that it has no TCP, or a firewall says so in its name.",
-    calls: "connect() returns it.",
-    causes: [.icmpUnreachable],
-    advice: ["A host without TCP is rare; look for a reject rule with icmp-proto-unreachable."],
-    references: ["RFC 1122 §3.2.2.1"])
 }

@@ -96,6 +96,15 @@ public struct ReasonPage: Hashable, Sendable {
       reason: .oldAcknowledgment, meaning: "In SYN-RECEIVED: an acknowledgment below what was sent.",
       causes: [.unacceptableAckInHandshake]),
     ReasonPage(
+      reason: ResetReason(rawValue: "NOT_SPECIFIED"),
+      meaning: "The kernel gives no reason: a path of its code that names none, or a kernel from before Linux 6.10.",
+      causes: [.halfOpenPeer, .noListener, .closeWithUnreadData],
+      separatedBy: "the segment that it answers, if it answers any, and the call stack"),
+    ReasonPage(
+      reason: ResetReason(rawValue: "ERROR"),
+      meaning: "Something went wrong in the kernel's own handling, such as memory; never seen in a run.",
+      causes: [.orphanLimit]),
+    ReasonPage(
       reason: .protectionAgainstWrappedSequence,
       meaning: "While connecting: the SYN+ACK echoes a timestamp that was never sent.",
       causes: [.unacceptableAckInHandshake]),

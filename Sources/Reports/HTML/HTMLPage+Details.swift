@@ -68,7 +68,7 @@ extension HTMLPage {
     writeEvidence(match.verdict)
     element("h3", "What each side sees")
     element("dl") { page in
-      page.define("Receiver", Sentences.outlook(match.receiver) + ", in state \(match.receiver.state.word)")
+      page.define("Receiver", Sentences.receiver(match) + ", in state \(match.receiver.state.word)")
       if let sender = match.sender { page.define("Sender", Sentences.outlook(sender)) }
       if let event = match.kernelEvent {
         page.define("Kernel", event.line + (event.stack.isEmpty ? "" : " (\(event.stack.joined(separator: " ← ")))"))

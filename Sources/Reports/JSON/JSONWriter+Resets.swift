@@ -26,6 +26,7 @@ extension JSONWriter {
     value(reset.shape.rawValue)
     field("provokedBy", frame: reset.provokedBy?.frame)
     field("accepted", match.acceptance.rawValue)
+    if let difference = match.kernelDifference { field("acceptedSince", "Linux \(difference.since)") }
     key("stage")
     value(reset.stageWord)
     key("verdict")
@@ -149,6 +150,7 @@ extension JSONWriter {
     value(prediction.state.word)
     field("error", prediction.error?.description)
     field("certainty", prediction.certainty.rawValue)
+    if let trait = prediction.unlikeLinux { field("unlikeLinux", trait.statement) }
     key("calls")
     beginObject()
     field("read", prediction.reads)

@@ -13,7 +13,7 @@ extension MarkdownPage {
     paragraph("\(Self.code("\(segment.tuple)")), \(Sentences.passage(match)): \(Self.verdict(match.verdict))")
     writeLadder(Ladder(of: match, in: findings))
     writeEvidence(match.verdict)
-    item("**Receiver:** \(Sentences.outlook(match.receiver).markdownEscaped)")
+    item("**Receiver:** \(Sentences.receiver(match).markdownEscaped)")
     if let sender = match.sender { item("**Sender:** \(Sentences.outlook(sender).markdownEscaped)") }
     if let event = match.kernelEvent { item("**Kernel:** \(event.line.markdownEscaped)") }
     for words in Sentences.said(match) { item("**RST says:** \(words.markdownEscaped)") }

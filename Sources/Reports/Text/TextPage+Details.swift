@@ -42,7 +42,7 @@ extension TextPage {
   private mutating func write(_ match: Match) {
     blank()
     write(match.verdict)
-    write(Sentences.outlook(match.receiver), label: "Receiver")
+    write(Sentences.receiver(match), label: "Receiver")
     if let sender = match.sender { write(Sentences.outlook(sender), label: "Sender") }
     if let event = match.kernelEvent { write(event.line, label: "Kernel") }
     for words in Sentences.said(match) { write(words, label: "RST says") }

@@ -90,6 +90,11 @@ enum Sentences {
     }
   }
 
+  /// What the receiver's next calls return, and where versions of Linux differ on that.
+  static func receiver(_ match: Match) -> String {
+    outlook(match.receiver) + (match.kernelDifference.map { "; \($0.statement)" } ?? "")
+  }
+
   /// What an end's next calls return: `ECONNRESET is stored; reads: ECONNRESET, then 0 (end of file); writes: …`.
   static func outlook(_ prediction: Prediction) -> String {
     var parts: [String] = []
@@ -100,6 +105,7 @@ enum Sentences {
     }
     if !prediction.reads.isEmpty { parts.append("reads: " + prediction.reads.joined(separator: ", then ")) }
     if !prediction.writes.isEmpty { parts.append("writes: " + prediction.writes.joined(separator: ", then ")) }
+    if let trait = prediction.unlikeLinux { parts.append("this end does not look like Linux: \(trait.statement)") }
     let doubt = prediction.certainty == .assumed ? " (by the law of Linux, which this end looks like)" : ""
     return parts.joined(separator: "; ") + doubt
   }

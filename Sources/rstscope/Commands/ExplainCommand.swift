@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let page = Manual.page(on: subject) else {
-      throw NotDone("nothing is known of '\(subject)'", remedy: "what can be explained:\n\(Self.subjects)")
+      throw NotDone("nothing is known of '\(subject)'", remedy: "what can be explained: \(Self.subjects)")
     }
     var output = try report.openOutput()
     try output.write(page.text(width: Terminal.width(of: report.output), isColored: report.wantsColor).utf8)
