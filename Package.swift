@@ -99,7 +99,9 @@ let package = Package(
     tests(of: "Scenarios", ["Causes", "Host", "Matches", "Wire"]),
     .testTarget(
       name: "rstscopeTests",
-      dependencies: ["rstscope", "TestSupport", "Captures", "Matches", "Flows", "Causes", "CaptureFiles", "Wire"],
+      dependencies: [
+        "rstscope", "TestSupport", "Captures", "Recordings", "Matches", "Flows", "Causes", "CaptureFiles", "Host", "Wire",
+      ],
       swiftSettings: house),
   ]
 )

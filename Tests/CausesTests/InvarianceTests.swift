@@ -8,7 +8,8 @@ import Wire
 @Suite struct InvarianceTests {
   /// One way in which a network or a capture changes every segment of an exchange.
   enum Change: String, CaseIterable {
-    case otherTimeToLive, otherPorts, validChecksums, partialChecksums, otherIdentification, everythingAtOnce
+    case otherTimeToLive, otherPorts, validChecksums, partialChecksums, otherIdentification, awayFromLoopback
+    case everythingAtOnce
 
     func callAsFunction(_ segment: Segment) -> Segment {
       var changed = segment
@@ -22,10 +23,19 @@ import Wire
       case .otherIdentification:
         changed.envelope.identification = 0
         changed.envelope.dontFragment = true
+      case .awayFromLoopback:
+        changed.tuple.source.address = Self.away(segment.tuple.source.address)
+        changed.tuple.destination.address = Self.away(segment.tuple.destination.address)
       case .everythingAtOnce:
         for change in Self.allCases where change != self { changed = change(changed) }
       }
       return changed
+    }
+
+    /// Another address of the same version for this host, where nothing is known of whose it is.
+    private static func away(_ address: IPAddress) -> IPAddress {
+      guard address.isLoopback else { return address }
+      return address.version == .v4 ? IPAddress(v4: 0x0a09_0807) : IPAddress(v6High: 0x2001_0db8_0000_0000, low: 7)
     }
   }
 

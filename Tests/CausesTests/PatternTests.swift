@@ -68,6 +68,34 @@ import Wire
   ])
   func whoClosedDidNotFallSilent(text: String) throws { #expect(try silentFlow(text + Self.later) == nil) }
 
+  /// A client that aborts looks like a signature too: beside the cause, never instead of it.
+  @Test func aSignatureAccusesNobody() throws {
+    for (text, signature) in Self.signatures {
+      let first = try #require(try Conversation(text).resets.first)
+      let verdict = Verdict(first, Weighing(first))
+      #expect(verdict.cause != .forgedReset, "\(signature.name)")
+      if first.segment.flags.contains(.ack) { #expect(verdict.candidates.first != .forgedReset, "\(signature.name)") }
+    }
+  }
+
+  @Test func whoGoesOnWhileTheOtherIsRefusedHasLostItsStateOnTheWay() throws {
+    let refused = Self.handshake + "< P. 1:9(8) ack 1 win 1000\n> R 1:1(0)\n"
+    #expect(try patterns(refused + "+.1 > P. 1:8(7) ack 1 win 1000").contains(.stateLostInNAT))
+    #expect(try !patterns(refused + "+.1 > P. 1:8(7) ack 9 win 1000").contains(.stateLostInNAT))
+    #expect(try !patterns(refused).contains(.stateLostInNAT))
+  }
+
+  @Test func aRequestThatCrossesAnIdleAbortIsARaceToo() throws {
+    let text =
+      Self.handshake + "< P. 1:9(8) ack 1 win 1000\n> P. 1:9(8) ack 9 win 1000\n< . 9:9(0) ack 9 win 1000\n"
+      + "+60 > R. 9:9(0) ack 9 win 1000\n+.001 < P. 9:19(10) ack 9 win 1000"
+    let reset = try #require(try Conversation(text).resets.first)
+    #expect(PatternSet(reset).members.contains(.idleCloseRace))
+    let statement = PatternName.idleCloseRace.statement(of: reset)
+    #expect(statement.contains("the server closed the idle connection after 60 s"))
+    #expect(statement.contains("keep the client's idle time below the server's"))
+  }
+
   @Test func aServersResetMatchesNone() throws {
     #expect(try patterns(Self.handshake + "> R. 1:1(0) ack 1").allSatisfy { !$0.name.hasPrefix("tampering") })
   }

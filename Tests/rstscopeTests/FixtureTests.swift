@@ -2,7 +2,9 @@ import CaptureFiles
 import Captures
 import Causes
 import Foundation
+import Host
 import Matches
+import Recordings
 import TestSupport
 import Testing
 import Wire
@@ -36,18 +38,44 @@ import Wire
     #expect(rest.isEmpty, "undeclared resets: \(verdicts)")
   }
 
-  private func packetsAlone(_ path: String) throws -> Findings {
+  /// The kernel's events beside the packets settle every verdict, rightly; where no stack was recorded, they narrow it.
+  @Test(arguments: recordings) func withTheKernelsEventsEveryVerdictIsSettled(recording: String) throws {
+    let folder = Fixtures.directory.appending(path: "scenarios/\(recording)").deletingLastPathComponent()
+    let truth = try JSONDecoder().decode(
+      Declared.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
+    let findings = try analyze(folder.appending(path: "recording.pcapng").path, withEvents: true)
+    guard let declared = truth.resets, findings.kernelEvents.contains(where: { $0.name == .sendReset }) else { return }
+    let causes = Set(declared.flatMap(\.causes))
+    for match in findings.matches {
+      let words = "frame \(match.id): \(match.verdict.status), declared \(causes)"
+      if let cause = match.verdict.cause { #expect(causes.contains(cause.rawValue), "\(words)") }
+      let isBare = match.kernelEvent?.stack.isEmpty ?? false
+      #expect(match.verdict.cause != nil || isBare, "\(words)")
+    }
+  }
+
+  private func packetsAlone(_ path: String) throws -> Findings { try analyze(path, withEvents: false) }
+
+  private func analyze(_ path: String, withEvents: Bool) throws -> Findings {
     var reader = try CaptureReader(path: path)
     var decoder = FrameDecoder(checksums: .resets)
-    var analyzer = Analyzer()
+    var options = Analyzer.Options()
+    options.hasAllKernelEvents = withEvents  // Both ends stood on the host that recorded.
+    var analyzer = Analyzer(options: options)
     while let item = try reader.next() {
-      guard case .frame(let frame, let bytes) = item else { continue }
-      reader.withBytes(bytes) {
-        switch decoder.decode(frame, $0) {
-        case .segment(let segment): analyzer.add(segment)
-        case .icmp(let error): analyzer.add(error)
-        case .other: break
+      switch item {
+      case .frame(let frame, let bytes):
+        reader.withBytes(bytes) {
+          switch decoder.decode(frame, $0) {
+          case .segment(let segment): analyzer.add(segment)
+          case .icmp(let error): analyzer.add(error)
+          case .other: break
+          }
         }
+      case .journal(_, let bytes) where withEvents:
+        let entry = reader.withBytes(bytes) { JournalEntry(exportFormat: $0) }
+        if let entry, case .kernelEvent(let event) = try RecordedEntry(entry) { analyzer.add(event) }
+      default: break
       }
     }
     return analyzer.finish()

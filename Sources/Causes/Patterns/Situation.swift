@@ -51,8 +51,8 @@ enum Situation {
     return other.flags.contains(.ack) && other.sequenceNumber.rawValue != 0
   }
 
-  /// One end was refused at once while the other goes on.
+  /// One end was refused at once while the other goes on, without having heard what was refused.
   static func isStateLost(_ scene: Scene) -> Bool {
-    scene.form == .answer && scene.senderContinued && scene.promptness == .atOnce
+    scene.form == .answer && scene.senderContinued && scene.promptness == .atOnce && !scene.answeredWasDelivered
   }
 }

@@ -58,7 +58,7 @@ extension Observation {
     case .midStream: "the connection is older than the capture"
     case .resetBySender: "the same side had reset this connection already"
     case .resetByReceiver: "a RST in the other direction had ended this connection at the RST's sender"
-    case .secondAbort: "the second RST,ACK of the same side, with another number ahead of all it sent: a host aborts once"
+    case .secondAbort: "the second RST,ACK of one side, its number ahead of all that side sent: a host aborts once"
     case .endedBefore: "both sides had closed, or this one had reset the connection: nothing was left to end"
     case .predecessorWaiting: "the preceding connection of the same ports was still being waited out at the sender"
     case .keptConnecting: "the sender repeated its SYN, so its socket had not given up"
