@@ -16,7 +16,7 @@ extension FlowTable {
 
   /// Whether Zeek's records are still wanted.
   @inline(__always)
-  var followsRecords: Bool { options.followsRecords && handedOut < options.flowLimit }
+  var followsRecords: Bool { options.followsRecords && (keepsResets || options.flows == .all) }
 
   @inline(__always)
   private mutating func followOther(_ segment: Segment, at place: Int, _ fromLow: Bool) {

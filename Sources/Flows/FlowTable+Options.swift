@@ -10,8 +10,6 @@ extension FlowTable {
     /// Which flows ``FlowTable/flows`` hands out.
     public var flows = Wanted.all
 
-    /// How many flows are handed out at most; the later ones are followed all the same.
-    public var flowLimit = Int.max
     /// Whether Zeek's `conn_state` and `history` are worked out; without them they read `OTH` and nothing.
     public var followsRecords = true
     /// Whether segments whose checksum was examined and is not valid are dropped, as Zeek does without `-C`.

@@ -6,9 +6,9 @@ extension FlowTable {
   mutating func followReset(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     entries[place].touch(segment, fromLow)
     reserveReset(at: segment.time)
-    if repeatsReset(segment, at: place, fromLow) { return }
     let summary = SegmentSummary(segment)
-    let (own, other) = entries[place].latestResets(fromLow)
+    let (own, other, isRepeated) = entries[place].latestResets(segment, fromLow)
+    if isRepeated, pending.contains(own) { return repeatReset(own, segment) }
     if pending.contains(own) { pending[aftermathOf: own].nextReset = summary }
     pending.noteOpposing(other, summary)
     let mark = entries[place].takeReset(segment, summary, at: place, fromLow, &log, &pending)
@@ -16,17 +16,14 @@ extension FlowTable {
     queueIfOver(place)
   }
 
-  /// Whether a RST is a second copy of the one before; it shares everything with the first but its frame.
-  private mutating func repeatsReset(_ segment: Segment, at place: Int, _ fromLow: Bool) -> Bool {
-    let trail = entries[place][isLow: fromLow].trail
-    guard trail.copy.isCopied(by: segment, trail.lastReset), pending.contains(trail.reset) else { return false }
-    var copy = pending.savedReset(trail.reset)
+  /// Queues a second copy of the RST before it; it shares everything with the first but its frame.
+  private mutating func repeatReset(_ first: PendingResets.Mark, _ segment: Segment) {
+    var copy = pending.savedReset(first)
     copy.duplicateOf = copy.duplicateOf ?? copy.segment.frame
     copy.segment = segment
-    var item = pending[trail.reset]
+    var item = pending[first]
     (item.segment, item.previous, item.isChanged) = (segment, 0, false)
-    pending.save(pending.append(item), copy)
-    return true
+    pending[savedFor: pending.append(item)] = copy
   }
 
   /// Saves the flow's latest reset, if it waits, before the flow changes.
@@ -38,10 +35,9 @@ extension FlowTable {
   private mutating func saveUnsaved(at place: Int) {
     let mark = entries[place].unsavedReset
     entries[place].unsavedReset = 0
-    guard keepsFinalResets ? pending.holds(mark) : pending.contains(mark) else { return }
-    var whole = Reset.none
-    make(&whole, mark)
-    pending.save(mark, whole)
+    guard keepsResets ? pending.holds(mark) : pending.contains(mark) else { return }
+    let item = pending[mark]
+    entries[place].write(item, predecessor(of: place), over: &pending[savedFor: mark])
   }
 
   /// Writes the whole of a reset that still waits over `reset`.
@@ -49,30 +45,14 @@ extension FlowTable {
     if pending[mark].saved >= 0 {
       reset = pending.savedReset(mark)
     } else {
-      makeFromFlow(&reset, mark, at: Int(pending[mark].place))
+      let place = Int(pending[mark].place)
+      entries[place].write(pending[mark], predecessor(of: place), over: &reset)
     }
   }
 
-  /// Puts a reset together from its flow: both sides as they stood before it. Field by field, for copies of whole flows
-  /// would cost more than all the rest.
-  private mutating func makeFromFlow(_ reset: inout Reset, _ mark: PendingResets.Mark, at place: Int) {
-    let fromLow = pending[mark].fromLow
-    reset.segment = pending[mark].segment
-    reset.flow = entries[place].id
-    reset.sentBy = entries[place].side(isLow: fromLow)
-    reset.knowsOriginator = entries[place].roles.isKnown
-    reset.sender = entries[place][isLow: fromLow].peer
-    reset.receiver = entries[place][isLow: !fromLow].peer
-    reset.sender.undo(pending[mark].effect, other: &reset.receiver)
-    reset.provokedBy = pending[mark].provokedBy.ifAny
-    reset.quietBeforeProvocation = pending[mark].quiet
-    reset.earlierReset = pending[mark].earlier.ifAny
-    reset.opposingReset = pending[mark].opposing.ifAny
-    reset.roundTrip = entries[place].handshake.roundTrip
-    reset.predecessor =
-      entries[place].hasPredecessor ? predecessors[place].map { .init($0, senderIsLow: fromLow) } : nil
-    reset.aftermath = Reset.Aftermath()
-    reset.duplicateOf = nil
+  @inline(__always)
+  private func predecessor(of place: Int) -> FlowEntry.Predecessor? {
+    entries[place].hasPredecessor ? predecessors[place] : nil
   }
 
   /// Makes room for a reset of that time; where the queue is full, the oldest one becomes final before its time.

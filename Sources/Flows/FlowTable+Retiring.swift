@@ -71,13 +71,10 @@ extension FlowTable {
     let isWanted =
       switch options.flows {
       case .all: true
-      case .withResets: entries[place].hasReset
+      case .withResets: keepsResets && entries[place].hasReset
       case .none: false
       }
-    if isWanted, handedOut < options.flowLimit {
-      flows.append(Flow(entries[place], records(of: place)))
-      handedOut += 1
-    }
+    if isWanted { flows.append(Flow(entries[place], records(of: place))) }
     if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
     if entries[place].hasPredecessor { predecessors[place] = nil }
     index.remove(place, hash: entries[place].key.hash)

@@ -33,7 +33,6 @@ public struct FlowTable: ~Copyable {
   public internal(set) var forcedOut = 0
 
   let options: Options
-  var handedOut = 0
   var entries: Slab<FlowEntry>
   var index = FlowIndex()
   var hand = 0
@@ -90,8 +89,11 @@ public struct FlowTable: ~Copyable {
     }
   }
 
-  /// Whether final resets are still wanted whole; if not, what is not needed for their aftermath is not kept.
-  public var keepsFinalResets = true
+  /// Whether final resets, and the flows that hold one, are still wanted whole. If not, nothing is kept that neither
+  /// their aftermath nor ``Options/Wanted/all`` needs.
+  public var keepsResets = true {
+    didSet { if !followsRecords { records = [] } }
+  }
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {

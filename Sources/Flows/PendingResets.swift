@@ -91,9 +91,14 @@ struct PendingResets: ~Copyable {
     return tail
   }
 
-  /// Saves the whole of a reset before its flow changes.
-  mutating func save(_ mark: Mark, _ reset: Reset) {
-    self[mark].saved = Int32(truncatingIfNeeded: saved.insert(reset))
+  /// Room to save the whole of a reset in.
+  subscript(savedFor mark: Mark) -> Reset {
+    get { savedReset(mark) }
+    _modify {
+      let place = saved.claim(.none)
+      self[mark].saved = Int32(truncatingIfNeeded: place)
+      yield &saved[place]
+    }
   }
 
   /// The whole of a reset that was saved.

@@ -1,10 +1,15 @@
 import Wire
 
 extension FlowEntry {
-  /// The latest resets of the side that sends and of the other one.
+  /// The latest resets of the side that sends and of the other one, and whether `segment` is a second copy of the first.
   @inline(__always)
-  func latestResets(_ fromLow: Bool) -> (own: PendingResets.Mark, other: PendingResets.Mark) {
-    (self[isLow: fromLow].trail.reset, self[isLow: !fromLow].trail.reset)
+  mutating func latestResets(
+    _ segment: Segment, _ fromLow: Bool
+  ) -> (own: PendingResets.Mark, other: PendingResets.Mark, isRepeated: Bool) {
+    withHalves(fromLow) { own, other in
+      let isRepeated = own.trail.reset != 0 && own.trail.copy.isCopied(by: segment, own.trail.lastReset)
+      return (own.trail.reset, other.trail.reset, isRepeated)
+    }
   }
 
   /// Queues a RST with what the flow will forget of it, then lets it change the flow.
@@ -34,6 +39,28 @@ extension FlowEntry {
     return mark
   }
 
+}
+
+extension FlowEntry {
+  /// Writes the whole of the flow's latest reset over another one: both sides as they stood before it.
+  ///
+  /// Field by field, and mutating although it changes nothing: copies of whole flows would cost more than all the rest.
+  @inline(__always)
+  mutating func write(_ item: PendingResets.Item, _ predecessor: Predecessor?, over reset: inout Reset) {
+    reset.segment = item.segment
+    (reset.flow, reset.sentBy, reset.knowsOriginator) = (id, side(isLow: item.fromLow), roles.isKnown)
+    withHalves(item.fromLow) { own, other in
+      reset.sender = own.peer
+      reset.receiver = other.peer
+    }
+    reset.sender.undo(item.effect, other: &reset.receiver)
+    (reset.provokedBy, reset.quietBeforeProvocation) = (item.provokedBy.ifAny, item.quiet)
+    (reset.earlierReset, reset.opposingReset) = (item.earlier.ifAny, item.opposing.ifAny)
+    reset.roundTrip = handshake.roundTrip
+    reset.predecessor = predecessor.map { Reset.Predecessor($0, senderIsLow: item.fromLow) }
+    reset.aftermath = Reset.Aftermath()
+    reset.duplicateOf = nil
+  }
 }
 
 extension Reset.Predecessor {

@@ -22,7 +22,7 @@ extension SegmentLog {
     // A RST with ACK and a number of its own ends a connection; it answers nothing.
     let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.frame != nil
     if isOwnAbort { return nil }
-    guard self[latest] != nil else {
+    guard holds(latest) else {
       guard let last, Self.fits(reset, last) else { return nil }
       return Entry(segment: last, quiet: 0, previous: 0, isAnswered: true)
     }
@@ -38,22 +38,28 @@ extension SegmentLog {
   }
 
   private mutating func search(_ reset: Segment, _ sender: Heard, _ latest: Mark) -> Entry? {
-    var best: (mark: Mark, entry: Entry, rank: Int)?
+    var best = (mark: Mark(0), rank: 0)
     var mark = latest
     for _ in 0..<Self.reach {
-      guard let entry = self[mark] else { break }
-      if !entry.isAnswered, Self.fits(reset, entry.segment) {
-        let rank = Self.rank(entry.segment, sender)
-        // Going backwards, an equal rank is older and hence better, but for those that merely fit.
-        if rank > best?.rank ?? 0 || (rank > 1 && rank == best?.rank) { best = (mark, entry, rank) }
-      }
-      mark = entry.previous
+      guard holds(mark) else { break }
+      let rank = rank(mark, reset, sender)
+      // Going backwards, an equal rank is older and hence better, but for those that merely fit.
+      if rank > best.rank || (rank > 1 && rank == best.rank) { best = (mark, rank) }
+      mark = self[held: mark].previous
     }
-    guard let best else { return nil }
-    answer(best.mark)
-    return best.entry
+    guard best.rank > 0 else { return nil }
+    self[held: best.mark].isAnswered = true
+    return self[held: best.mark]
   }
 
+  /// 0 where the segment was answered before or does not fit.
+  @inline(__always)
+  private func rank(_ mark: Mark, _ reset: Segment, _ sender: Heard) -> Int {
+    guard !self[held: mark].isAnswered, Self.fits(reset, self[held: mark].segment) else { return 0 }
+    return Self.rank(self[held: mark].segment, sender)
+  }
+
+  @inline(__always)
   private static func fits(_ reset: Segment, _ segment: SegmentSummary) -> Bool {
     reset.flags.contains(.ack)
       ? !segment.flags.contains(.ack) && segment.endSequenceNumber == reset.acknowledgmentNumber

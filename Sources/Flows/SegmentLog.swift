@@ -17,7 +17,8 @@ struct SegmentLog {
   }
 
   private static let capacity = 1 << 12
-  private var entries: ContiguousArray<Entry> = []
+  private var entries = ContiguousArray(
+    repeating: Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true), count: capacity)
   private var latest: Mark = 0
 
   /// What names the segment that is appended next.
@@ -28,26 +29,17 @@ struct SegmentLog {
   @inline(__always)
   mutating func append(_ segment: SegmentSummary, quiet: Int64, after previous: Mark) {
     latest &+= 1
-    let entry = Entry(segment: segment, quiet: quiet, previous: previous, isAnswered: false)
-    let position = Int(truncatingIfNeeded: latest) & (Self.capacity - 1)
-    if position < entries.count {
-      entries[position] = entry
-    } else {
-      while entries.count < position { entries.append(Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true)) }
-      entries.append(entry)
-    }
+    entries[Int(truncatingIfNeeded: latest) & (Self.capacity - 1)] = Entry(
+      segment: segment, quiet: quiet, previous: previous, isAnswered: false)
   }
 
-  /// The entry, if it was not overwritten since.
-  subscript(mark: Mark) -> Entry? {
-    guard mark != 0, latest &- mark < UInt32(Self.capacity) else { return nil }
-    let position = Int(truncatingIfNeeded: mark) & (Self.capacity - 1)
-    return position < entries.count ? entries[position] : nil
-  }
+  /// Whether the entry was not overwritten since.
+  @inline(__always)
+  func holds(_ mark: Mark) -> Bool { mark != 0 && latest &- mark < UInt32(truncatingIfNeeded: entries.count) }
 
-  /// Marks a segment as answered by a RST, so that the next RST is paired with another one.
-  mutating func answer(_ mark: Mark) {
-    guard self[mark] != nil else { return }
-    entries[Int(truncatingIfNeeded: mark) & (Self.capacity - 1)].isAnswered = true
+  /// An entry that is still here; the caller has asked ``holds(_:)``.
+  subscript(held mark: Mark) -> Entry {
+    _read { yield entries[Int(truncatingIfNeeded: mark) & (Self.capacity - 1)] }
+    _modify { yield &entries[Int(truncatingIfNeeded: mark) & (Self.capacity - 1)] }
   }
 }

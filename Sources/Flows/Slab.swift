@@ -41,6 +41,12 @@
     return bound - 1
   }
 
+  /// Takes a place and says which; what lies there is `vacant` or was left by an earlier value.
+  mutating func claim(_ vacant: Element) -> Int {
+    if let place = free.popLast() { return Int(place) }
+    return insert(vacant)
+  }
+
   /// Gives a place back; what lay there is not read again.
   mutating func remove(_ place: Int) { free.append(Int32(truncatingIfNeeded: place)) }
 

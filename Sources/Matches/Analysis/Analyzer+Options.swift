@@ -58,7 +58,6 @@ extension Analyzer {
       table.flows = wantedFlows
       table.followsRecords = wantedFlows != .none
       table.dropsWrongChecksums = dropsWrongChecksums
-      if flows == .withResets, case .atMost(let limit) = matches { table.flowLimit = limit }
       return table
     }
 

@@ -29,7 +29,7 @@ public struct Analyzer: ~Copyable {
   public init(options: Options = Options()) {
     self.options = options
     table = FlowTable(options.forTable)
-    table.keepsFinalResets = options.matches.limit > 0
+    table.keepsResets = options.matches.limit > 0
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
@@ -154,7 +154,7 @@ public struct Analyzer: ~Copyable {
   private mutating func keepFinal() {
     Self.keepFinal(of: &table, &drained, &payloads, limit: options.matches.limit)
     guard drained.count >= options.matches.limit else { return }
-    table.keepsFinalResets = false
+    table.keepsResets = false
     payloads = [:]
   }
 

@@ -57,6 +57,7 @@ struct FrameFeed {
     guard glance != .foreign else { return }
     if takesAll, glance == .own, decoder.decodeOrdinary(frame, bytes, into: &scratch) {
       segments &+= 1
+      if scratch.isTalkingReset { analyzer.keepPayload(of: scratch, in: bytes) }
       analyzer.add(scratch)
     } else {
       takeSlowly(frame, bytes, glance, &analyzer)
