@@ -10,6 +10,8 @@ public struct Report: Sendable {
   public var findings: Findings
   /// How each scenario went, for a run; nil for anything else.
   public var outcomes: [ScenarioOutcome]?
+  /// Whether pages for people list the flows.
+  public var listsFlows: Bool
 
   /// A machine.
   public struct HostDescription: Hashable, Sendable {
@@ -26,11 +28,13 @@ public struct Report: Sendable {
 
   /// Assembles a report.
   public init(
-    toolVersion: String, host: HostDescription? = nil, findings: Findings, outcomes: [ScenarioOutcome]? = nil
+    toolVersion: String, host: HostDescription? = nil, findings: Findings, outcomes: [ScenarioOutcome]? = nil,
+    listsFlows: Bool = false
   ) {
     self.toolVersion = toolVersion
     self.host = host
     self.findings = findings
     self.outcomes = outcomes
+    self.listsFlows = listsFlows
   }
 }

@@ -55,9 +55,24 @@ extension Timestamp {
       (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60,
       let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
     else { return nil }
-    let seconds = days * 86_400 + Int64(hour * 3600 + minute * 60 + second) - offset
-    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, carry) = scaled.addingReportingOverflow(fraction)
+    self.init(seconds: days * 86_400 + Int64(hour * 3600 + minute * 60 + second) - offset, fraction)
+  }
+
+  /// Reads seconds since 1970 in decimal digits, with or without decimals (those past the ninth are dropped).
+  ///
+  /// Yields nil for anything else, and for what ``nanoseconds`` cannot hold.
+  public init?(secondsSince1970 text: some StringProtocol) {
+    var reader = DateReader(bytes: Array(text.utf8))
+    let digits = reader.bytes.prefix { (48...57).contains($0) }.count
+    guard (1...10).contains(digits), let seconds = reader.number(digits: digits), let fraction = reader.fraction(),
+      reader.isAtEnd
+    else { return nil }
+    self.init(seconds: Int64(seconds), fraction)
+  }
+
+  private init?(seconds: Int64, _ nanoseconds: Int64) {
+    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: Self.nanosecondsPerSecond)
+    let (sum, carry) = scaled.addingReportingOverflow(nanoseconds)
     guard !overflow, !carry else { return nil }
     self.init(nanoseconds: sum)
   }

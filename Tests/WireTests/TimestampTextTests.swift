@@ -26,6 +26,15 @@ struct TimestampTextTests {
     }
   }
 
+  @Test("seconds since 1970 are understood, and nothing but digits")
+  func seconds() {
+    #expect(Timestamp(secondsSince1970: "0")?.nanoseconds == 0)
+    #expect(Timestamp(secondsSince1970: "1700000000.25")?.nanoseconds == 1_700_000_000_250_000_000)
+    for text in ["", ".5", "-1", "1.", "1 ", "9999999999", "99999999999999999999", "0x10"] {
+      #expect(Timestamp(secondsSince1970: text) == nil, "\(text)")
+    }
+  }
+
   @Test("offsets and short fractions are understood")
   func offsets() {
     #expect(Timestamp(rfc3339: "1970-01-01T01:00:00+01:00")?.nanoseconds == 0)

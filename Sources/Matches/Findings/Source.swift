@@ -27,6 +27,10 @@ extension Findings {
     public var stoppedAt: Stop?
     /// Frames that could not be used, by reason.
     public var skipped: [String: Int] = [:]
+    /// Those among the reasons that are the reader's own wish: a filter, a time, an endpoint.
+    public static let wishes: Set<String> = ["filtered", "out-of-range", "other-endpoint"]
+    /// How many frames the reader did not want.
+    public var leftOut: Int { Self.wishes.reduce(0) { $0 + (skipped[$1] ?? 0) } }
 
     /// Link types of this source whose frames are not looked into.
     public var unreadLinkTypes: [LinkType] { linkTypes.filter { !$0.isRead } }

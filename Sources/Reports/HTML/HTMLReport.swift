@@ -33,6 +33,7 @@ public struct HTMLReport {
       page.writeGroups(of: findings)
     }
     page.writeCalls(of: findings)
+    if report.listsFlows { page.write(findings.flows) }
     page.writeFooter(of: report)
     return page.document(title: sentences.first.map { "rstscope: \(Prose($0).plain.clipped(to: 100))" } ?? "rstscope")
   }

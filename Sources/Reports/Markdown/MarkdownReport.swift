@@ -32,6 +32,7 @@ public struct MarkdownReport {
       page.writeGroups(of: findings.tally)
     }
     page.writeCalls(of: findings)
+    if report.listsFlows { page.write(findings.flows) }
     page.heading("Sources")
     for note in SourceNotes.lines(of: report) { page.item(note.text.markdownEscaped) }
     page.item("rstscope \(report.toolVersion)".markdownEscaped)

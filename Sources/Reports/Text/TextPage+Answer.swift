@@ -45,6 +45,10 @@ enum Answer {
 
   private static func nothing(in findings: Findings) -> String {
     let packets = findings.sources.reduce(0) { $0 + $1.packets }
+    let leftOut = findings.sources.reduce(0) { $0 + $1.leftOut }
+    if leftOut > 0, findings.flowCount == 0 {
+      return "The selection left nothing of \(Sentences.count(packets, "packet"))."
+    }
     return "No reset in \(Sentences.count(packets, "packet")) of \(Sentences.count(findings.flowCount, "connection"))."
   }
 

@@ -45,6 +45,7 @@ public struct TextReport {
       page.writeGroups(of: findings)
     }
     page.writeCalls(of: findings, isDetailed: isDetailed)
+    if report.listsFlows { page.write(findings.flows) }
     page.writeSources(of: report)
     return page.text
   }

@@ -43,10 +43,9 @@ enum SourceNotes {
           text: "\(Sentences.count(dropped, "packet")) dropped by the capture: what was not seen proves little.",
           isWarning: true))
     }
-    if !source.skipped.isEmpty {
-      let parts = source.skipped.sorted { $0.key < $1.key }.map { "\(Sentences.grouped($0.value)) \($0.key)" }
-      lines.append(Line(text: "Frames without a usable TCP segment: \(parts.joined(separator: ", "))."))
-    }
+    lines += counts("Left out as asked", source.skipped.filter { Findings.Source.wishes.contains($0.key) })
+    lines += counts(
+      "Frames without a usable TCP segment", source.skipped.filter { !Findings.Source.wishes.contains($0.key) })
     let unread = source.unreadLinkTypes.map { "\($0)" }
     if !unread.isEmpty {
       lines.append(Line(text: "Frames of \(unread.joined(separator: ", ")) are not looked into.", isWarning: true))
@@ -58,6 +57,12 @@ enum SourceNotes {
           isWarning: true))
     }
     return lines
+  }
+
+  private static func counts(_ title: String, _ counts: [String: Int]) -> [Line] {
+    if counts.isEmpty { return [] }
+    let parts = counts.sorted { $0.key < $1.key }.map { "\(Sentences.grouped($0.value)) \($0.key)" }
+    return [Line(text: "\(title): \(parts.joined(separator: ", ")).")]
   }
 
   private static func summary(of source: Findings.Source) -> String {

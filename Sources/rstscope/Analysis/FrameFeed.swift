@@ -29,7 +29,10 @@ struct FrameFeed {
   private var latest = Int64.min
   private var packets = 0
   private var segments = 0
+  /// What the selection left out, and why.
   private var filtered = 0
+  private var outOfRange = 0
+  private var otherEndpoints = 0
   private var wrongChecksums = 0
   private var dropped: Int?
   private var skips = [Int](repeating: 0, count: FrameDecoder.Skip.allCases.count)
@@ -51,7 +54,10 @@ struct FrameFeed {
   mutating func take(_ frame: Frame, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
     packets &+= 1
     let time = frame.time.nanoseconds
-    guard takesAll || (time >= since && time <= until) else { return }
+    guard takesAll || (time >= since && time <= until) else {
+      if shard.index == 0 { outOfRange &+= 1 }
+      return
+    }
     if latest < time { latest = time }
     let glance = shard.glance(frame, bytes)
     guard glance != .foreign else { return }
@@ -98,7 +104,10 @@ struct FrameFeed {
     guard isOwn || shard.owns(segment.tuple) else { return }
     segments &+= 1
     if judgesChecksums, segment.envelope.checksum.isFailure { wrongChecksums &+= 1 }
-    if let endpoint, !endpoint.matches(segment.tuple) { return }
+    if let endpoint, !endpoint.matches(segment.tuple) {
+      otherEndpoints &+= 1
+      return
+    }
     analyzer.add(segment)
   }
 
@@ -148,7 +157,11 @@ struct FrameFeed {
     source.segments = segments
     source.dropped = dropped
     for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { source.skipped["\(skip)"] = count }
-    if filtered > 0 { source.skipped["filtered"] = filtered }
-    if wrongChecksums > 0 { source.skipped["wrong-checksum"] = wrongChecksums }
+    for (reason, count) in [
+      ("filtered", filtered), ("out-of-range", outOfRange), ("other-endpoint", otherEndpoints),
+      ("wrong-checksum", wrongChecksums),
+    ] where count > 0 {
+      source.skipped[reason] = count
+    }
   }
 }

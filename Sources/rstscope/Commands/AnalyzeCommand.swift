@@ -58,7 +58,8 @@ struct AnalyzeCommand: ParsableCommand {
     if let cause = selection.cause { findings.keepOnly(cause.causes) }
     try refuseUnread(findings)
     report.warn(findings.warnings)
-    try report.write(Report(toolVersion: Version.current, findings: findings), inputs: files)
+    try report.write(
+      Report(toolVersion: Version.current, findings: findings, listsFlows: flows), inputs: files)
     try end(with: findings)
   }
 

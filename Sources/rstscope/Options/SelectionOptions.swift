@@ -20,6 +20,12 @@ struct SelectionOptions: ParsableArguments {
     help: ArgumentHelp("Only resets and failures whose verdict holds this cause; more with commas.", valueName: "CAUSE")
   )
   var cause: CauseList?
+
+  func validate() throws {
+    if let since, let until, until.timestamp < since.timestamp {
+      throw ValidationError("--until is before --since: nothing lies between them.")
+    }
+  }
 }
 
 /// A moment on the command line.
@@ -27,8 +33,9 @@ struct Moment: ExpressibleByArgument {
   /// The moment itself.
   var timestamp: Timestamp
 
+  /// Reads an RFC 3339 moment, or seconds since 1970 with or without decimals, as tshark prints them.
   init?(argument: String) {
-    guard let timestamp = Timestamp(rfc3339: argument) else { return nil }
+    guard let timestamp = Timestamp(rfc3339: argument) ?? Timestamp(secondsSince1970: argument) else { return nil }
     self.timestamp = timestamp
   }
 }
