@@ -2,14 +2,14 @@ import Wire
 
 /// Everything that the table keeps of one flow.
 struct FlowEntry: BitwiseCopyable {
-  var key: FlowKey
-  var lastTime: Timestamp
-  var lastFrame: FrameID
-  var id: FrameID
+  var key = FlowKey.none
+  var lastTime = Timestamp(nanoseconds: 0)
+  var lastFrame = FrameID(number: 0)
+  var id = FrameID(number: 0)
   var packets: UInt32 = 0
   /// Its latest reset, while nothing followed it.
   var unsavedReset: PendingResets.Mark = 0
-  var roles: Roles
+  var roles = Roles()
   var handshake = Handshake()
   /// Whether the table has noted that it is over.
   var isQueued = false
@@ -19,9 +19,9 @@ struct FlowEntry: BitwiseCopyable {
   var hasEarlierRecord = false
   /// Whether the table knows of an earlier flow between the same endpoints.
   var hasPredecessor = false
-  var tunnel: Segment.Tunnel = .none
+  var tunnel = Segment.Tunnel.none
   private var halves = InlineArray<2, Half>(repeating: Half())
-  var firstTime: Timestamp
+  var firstTime = Timestamp(nanoseconds: 0)
 
   /// One side, by the key's order of the endpoints.
   struct Half: BitwiseCopyable {
@@ -47,14 +47,19 @@ struct FlowEntry: BitwiseCopyable {
     var highAcknowledged: SequenceNumber?
   }
 
-  init(_ segment: Segment, key: FlowKey, fromLow: Bool) {
+  /// Stands for a flow that is about to ``begin(_:key:fromLow:)``.
+  static let vacant = FlowEntry()
+
+  /// Begins a flow where an earlier one lay; its first segment is still to be followed.
+  @inline(__always)
+  mutating func begin(_ segment: Segment, key: FlowKey, fromLow: Bool) {
     self.key = key
-    roles = Roles(segment, fromLow: fromLow)
-    id = segment.frame
-    firstTime = segment.time
-    lastFrame = segment.frame
-    lastTime = segment.time
+    (lastTime, lastFrame, id, firstTime) = (segment.time, segment.frame, segment.frame, segment.time)
+    (packets, unsavedReset) = (0, 0)
+    (roles, handshake) = (Roles(segment, fromLow: fromLow), Handshake())
+    (isQueued, isLive, hasEarlierRecord, hasPredecessor) = (false, true, false, false)
     tunnel = segment.envelope.tunnel
+    halves = InlineArray(repeating: Half())
   }
 
   /// Whether the connection ended: an acceptable RST, or a FIN from each side.

@@ -9,7 +9,37 @@ extension FlowTable {
   /// - Returns: Whether there is something for ``visitNews(_:)`` to show.
   @discardableResult
   public mutating func track(_ segment: Segment) -> Bool {
-    batch.append(segment)
+    _ = batch.append { slot in
+      slot = segment
+      return true
+    }
+    return flushIfFull()
+  }
+
+  /// What became of a frame that was shown to ``track(_:_:_:)``.
+  public enum Tracked: Sendable {
+    /// Its segment is followed, and whether there is something for ``visitNews(_:)`` to show.
+    case followed(hasNews: Bool)
+    /// It is none of the ordinary kind; nothing was done.
+    case notOrdinary
+  }
+
+  /// Decodes a frame of the ordinary kind where its segment will lie, and follows it.
+  ///
+  /// - Parameter talk: Shown a RST that carries payload, before it is followed.
+  public mutating func track(
+    _ frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder, talk: (Segment) -> Void
+  ) -> Tracked {
+    let isOrdinary = batch.append { segment in
+      guard decoder.decodeOrdinary(frame, bytes, into: &segment) else { return false }
+      if segment.isTalkingReset { talk(segment) }
+      return true
+    }
+    return isOrdinary ? .followed(hasNews: flushIfFull()) : .notOrdinary
+  }
+
+  @inline(__always)
+  private mutating func flushIfFull() -> Bool {
     guard batch.isFull else { return false }
     flush()
     return pending.hasNews

@@ -56,7 +56,8 @@ extension FlowTable {
   ) -> Int {
     makeRoom()
     flowCount += 1
-    let place = entries.insert(FlowEntry(segment, key: key, fromLow: fromLow))
+    let place = entries.claim(.vacant)
+    entries[place].begin(segment, key: key, fromLow: fromLow)
     if let predecessor {
       entries[place].hasPredecessor = true
       predecessors[place] = predecessor

@@ -64,7 +64,7 @@ public struct FlowTable: ~Copyable {
   /// in the order in which they become final. `offset` counts from the oldest one that was not drained.
   ///
   /// They lie in the cache still; whoever judges every reset does it here.
-  public mutating func visitNews(_ body: (_ offset: Int, _ reset: Reset) -> Void) {
+  public mutating func visitNews(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
     var whole = Reset.none
     for mark in pending.changed {
       make(&whole, mark)

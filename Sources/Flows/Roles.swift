@@ -12,6 +12,9 @@ struct Roles: BitwiseCopyable {
   /// Whether nothing but a SYN+ACK was seen, whose sender was taken for the originator.
   private(set) var isLoneSYNACK: Bool
 
+  /// Nothing is known yet.
+  init() { (originatorIsLow, isLoneSYNACK) = (true, false) }
+
   /// Judges a flow's first segment.
   init(_ segment: Segment, fromLow: Bool) {
     let isFromServer = ZeekPorts.isFromServer(segment)

@@ -12,12 +12,14 @@ struct SegmentBatch: ~Copyable {
 
   var isFull: Bool { count == Self.size }
 
+  /// Adds a segment that `write` writes where it will lie; false, and nothing added, if that returns false.
   @inline(__always)
-  mutating func append(_ segment: Segment) {
+  mutating func append(_ write: (inout Segment) -> Bool) -> Bool {
     let position = count & (Self.size - 1)
-    keys[position] = FlowKey(segment.tuple, isForward: &fromLow[position])
-    segments[position] = segment
+    guard write(&segments[position]) else { return false }
+    keys[position] = FlowKey(segments[position].tuple, isForward: &fromLow[position])
     count = position &+ 1
+    return true
   }
 
   mutating func removeAll() { count = 0 }

@@ -1,65 +1,97 @@
-/// The road that nearly all frames of nearly all captures take: Ethernet, IPv4 without options, whole, TCP.
+/// The road that nearly all frames of nearly all captures take: Ethernet, IPv4 without options or IPv6 without extension
+/// headers, whole, TCP.
 ///
 /// It says nothing that the general road does not say; a test compares the two. One look at the length stands for
 /// all bounds checks, which makes it several times as fast.
 extension FrameDecoder {
-  /// Writes the segment of a frame of that shape; false, and nothing written, where anything is out of the ordinary.
+  /// Writes the segment of a frame of that shape; false, and nothing of worth written, where anything is out of the
+  /// ordinary.
   @inline(__always)
   func commonCase(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
-    guard frame.linkType == .ethernet, bytes.byteCount >= 54 else { return false }
-    let total = Int(bytes.unchecked16(16))
-    let control = bytes.unchecked16(46)
-    let headerLength = Int(control >> 12) &* 4
-    guard bytes.unchecked16(12) == EtherType.ipv4, bytes.unchecked8(14) == 0x45,
-      bytes.unchecked16(20) & 0x3fff == 0, bytes.unchecked8(23) == InternetProtocol.tcp,
-      14 &+ total <= bytes.byteCount, headerLength >= 20, 20 &+ headerLength <= total, checksums != .all
+    guard frame.linkType == .ethernet, bytes.byteCount >= 54, checksums != .all else { return false }
+    let type = bytes.unchecked32(12)
+    if type & 0xffff_ff00 == 0x0800_4500 { return ordinary4(frame, bytes, into: &segment) }
+    return type >> 12 == 0x8_6dd6 && bytes.byteCount >= 74 && ordinary6(frame, bytes, into: &segment)
+  }
+
+  @inline(__always)
+  private func ordinary4(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
+    let tcp = Extent(from: 34, to: 14 &+ Int(bytes.unchecked16(16)))
+    guard bytes.unchecked16(20) & 0x3fff == 0, bytes.unchecked8(23) == InternetProtocol.tcp,
+      fits(tcp, bytes)
     else { return false }
-    segment.frame = frame.id
-    segment.time = frame.time
+    let (source, destination) = (bytes.unchecked32(26), bytes.unchecked32(30))
     segment.tuple = FourTuple(
-      source: Endpoint(address: IPAddress(v4: bytes.unchecked32(26)), port: bytes.unchecked16(34)),
-      destination: Endpoint(address: IPAddress(v4: bytes.unchecked32(30)), port: bytes.unchecked16(36)))
-    segment.sequenceNumber = SequenceNumber(rawValue: bytes.unchecked32(38))
-    segment.acknowledgmentNumber = SequenceNumber(rawValue: bytes.unchecked32(42))
-    segment.flags = TCPFlags(rawValue: control & 0xfff)
-    segment.window = bytes.unchecked16(48)
-    segment.payloadLength = UInt32(truncatingIfNeeded: total &- 20 &- headerLength)
-    segment.payloadOffset = UInt32(truncatingIfNeeded: 34 &+ headerLength)
-    segment.capturedPayloadLength = segment.payloadLength
-    segment.options = Self.commonOptions(bytes, total: total, headerLength: headerLength)
-    segment.envelope = commonEnvelope(
-      frame, bytes,
-      summed: checksums == .resets && segment.flags.contains(.rst) ? Extent(from: 34, to: 14 &+ total) : nil)
+      source: Endpoint(address: IPAddress(v4: source), port: bytes.unchecked16(34)),
+      destination: Endpoint(address: IPAddress(v4: destination), port: bytes.unchecked16(36)))
+    segment.envelope = Segment.Envelope()
+    segment.envelope.timeToLive = bytes.unchecked8(22)
+    segment.envelope.trafficClass = bytes.unchecked8(15)
+    segment.envelope.identification = bytes.unchecked16(18)
+    segment.envelope.dontFragment = bytes.unchecked8(20) & 0x40 != 0
+    write(frame, bytes, tcp, into: &segment, pseudoHeader: UInt64(source) &+ UInt64(destination))
     return true
   }
 
   @inline(__always)
-  private static func commonOptions(_ bytes: RawSpan, total: Int, headerLength: Int) -> TCPOptions {
-    if headerLength == 32, bytes.unchecked32(54) == 0x0101_080a {
-      var options = TCPOptions()
-      options.kinds = .timestamps
-      options.timestampValue = bytes.unchecked32(58)
-      options.timestampEcho = bytes.unchecked32(62)
-      return options
-    }
-    guard headerLength > 20 else { return TCPOptions() }
-    return TCPOptions(reading: bytes, Extent(from: 34, to: 14 &+ total), headerLength: headerLength)
+  private func ordinary6(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
+    let tcp = Extent(from: 54, to: 54 &+ Int(bytes.unchecked16(18)))
+    guard bytes.unchecked8(20) == InternetProtocol.tcp, fits(tcp, bytes) else { return false }
+    let source = IPAddress(v6High: bytes.unchecked64(22), low: bytes.unchecked64(30))
+    let destination = IPAddress(v6High: bytes.unchecked64(38), low: bytes.unchecked64(46))
+    segment.tuple = FourTuple(
+      source: Endpoint(address: source, port: bytes.unchecked16(54)),
+      destination: Endpoint(address: destination, port: bytes.unchecked16(56)))
+    segment.envelope = Segment.Envelope()
+    segment.envelope.timeToLive = bytes.unchecked8(21)
+    segment.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.unchecked16(14) >> 4)
+    let pseudo = Self.halves(source.high) &+ Self.halves(source.low) &+ Self.halves(destination.high)
+    write(frame, bytes, tcp, into: &segment, pseudoHeader: pseudo &+ Self.halves(destination.low))
+    return true
+  }
+
+  /// Whether a TCP segment lies within the frame, its header whole.
+  @inline(__always)
+  private func fits(_ tcp: Extent, _ bytes: RawSpan) -> Bool {
+    guard tcp.end <= bytes.byteCount, tcp.count >= 20 else { return false }
+    let headerLength = Int(bytes.unchecked8(tcp.start &+ 12) >> 4) &* 4
+    return headerLength >= 20 && headerLength <= tcp.count
+  }
+
+  /// Writes what the TCP header says; `pseudoHeader` is the sum of the addresses.
+  @inline(__always)
+  private func write(
+    _ frame: Frame, _ bytes: RawSpan, _ tcp: Extent, into segment: inout Segment, pseudoHeader: UInt64
+  ) {
+    let start = tcp.start
+    let control = bytes.unchecked16(start &+ 12)
+    let headerLength = Int(control >> 12) &* 4
+    segment.frame = frame.id
+    segment.time = frame.time
+    segment.sequenceNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 4))
+    segment.acknowledgmentNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 8))
+    segment.flags = TCPFlags(rawValue: control & 0xfff)
+    segment.window = bytes.unchecked16(start &+ 14)
+    segment.payloadLength = UInt32(truncatingIfNeeded: tcp.count &- headerLength)
+    segment.payloadOffset = UInt32(truncatingIfNeeded: start &+ headerLength)
+    segment.capturedPayloadLength = segment.payloadLength
+    segment.options = Self.commonOptions(bytes, tcp, headerLength: headerLength)
+    segment.envelope.interface = UInt8(clamping: frame.interface)
+    guard checksums == .resets, segment.flags.contains(.rst) else { return }
+    let pseudo = pseudoHeader &+ UInt64(InternetProtocol.tcp) &+ UInt64(tcp.count)
+    segment.envelope.checksum = Self.checksum(bytes, tcp, pseudoHeader: pseudo)
   }
 
   @inline(__always)
-  private func commonEnvelope(_ frame: Frame, _ bytes: RawSpan, summed segment: Extent?) -> Segment.Envelope {
-    var envelope = Segment.Envelope()
-    envelope.timeToLive = bytes.unchecked8(22)
-    envelope.trafficClass = bytes.unchecked8(15)
-    envelope.identification = bytes.unchecked16(18)
-    envelope.dontFragment = bytes.unchecked8(20) & 0x40 != 0
-    envelope.interface = UInt8(clamping: frame.interface)
-    if let segment {
-      let pseudo =
-        UInt64(InternetProtocol.tcp) &+ UInt64(segment.count) &+ UInt64(bytes.unchecked32(26))
-        &+ UInt64(bytes.unchecked32(30))
-      envelope.checksum = Self.checksum(bytes, segment, pseudoHeader: pseudo)
+  private static func commonOptions(_ bytes: RawSpan, _ tcp: Extent, headerLength: Int) -> TCPOptions {
+    if headerLength == 32, bytes.unchecked32(tcp.start &+ 20) == 0x0101_080a {
+      var options = TCPOptions()
+      options.kinds = .timestamps
+      options.timestampValue = bytes.unchecked32(tcp.start &+ 24)
+      options.timestampEcho = bytes.unchecked32(tcp.start &+ 28)
+      return options
     }
-    return envelope
+    guard headerLength > 20 else { return TCPOptions() }
+    return TCPOptions(reading: bytes, tcp, headerLength: headerLength)
   }
 }

@@ -36,16 +36,38 @@ public struct Analyzer: ~Copyable {
 
   /// Takes one segment of the capture.
   public mutating func add(_ segment: Segment) {
-    if table.track(segment) { Self.judgeNews(of: &table, &notes, &findings.patterns) }
+    took(hasNews: table.track(segment))
+    if keepsLadder { keepForLadder(segment) }
+  }
+
+  /// Takes one frame of the capture if it is of the ordinary kind; false, and nothing taken, if it is not. The swift road
+  /// through a large capture.
+  public mutating func addOrdinary(_ frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder) -> Bool {
+    if keepsLadder { return false }
+    let isWanted = drained.count < options.matches.limit
+    let tracked = table.track(frame, bytes, &decoder) { reset in
+      if isWanted { Self.keep(reset, bytes, in: &payloads) }
+    }
+    guard case .followed(let hasNews) = tracked else { return false }
+    took(hasNews: hasNews)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func took(hasNews: Bool) {
+    if hasNews { Self.judgeNews(of: &table, &notes, &findings.patterns) }
     untilDrain &-= 1
     if untilDrain == 0 { drain() }
-    if keepsLadder { keepForLadder(segment) }
   }
 
   /// Keeps what the payload of a RST says until the RST is judged; to be called before ``add(_:)`` with the same
   /// segment. `bytes` are its frame's.
   public mutating func keepPayload(of reset: Segment, in bytes: RawSpan) {
-    guard payloads.count < Self.payloadLimit, drained.count < options.matches.limit else { return }
+    if drained.count < options.matches.limit { Self.keep(reset, bytes, in: &payloads) }
+  }
+
+  private static func keep(_ reset: Segment, _ bytes: RawSpan, in payloads: inout [FrameID: ResetPayload]) {
+    guard payloads.count < payloadLimit else { return }
     payloads[reset.frame] = ResetPayload(reset.payload(in: bytes, limit: ResetPayload.byteLimit))
   }
 

@@ -25,7 +25,7 @@ extension FrameDecoder {
       &+ halves(source.low) &+ halves(destination.high) &+ halves(destination.low)
   }
 
-  private static func halves(_ word: UInt64) -> UInt64 { (word >> 32) &+ (word & 0xffff_ffff) }
+  static func halves(_ word: UInt64) -> UInt64 { (word >> 32) &+ (word & 0xffff_ffff) }
 
   /// The unfolded sum of 16-bit words, an odd last byte padded with zero.
   private static func sum(_ bytes: RawSpan, _ extent: Extent) -> UInt64 {

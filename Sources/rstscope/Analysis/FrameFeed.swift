@@ -17,8 +17,6 @@ struct FrameFeed {
   /// What a reader of the report must know.
   var warnings: [String] = []
   private var decoder: FrameDecoder
-  /// Where ordinary segments are written.
-  private var scratch = Segment.none
   private let filter: CaptureFilter?
   private let since: Int64
   private let until: Int64
@@ -61,10 +59,8 @@ struct FrameFeed {
     if latest < time { latest = time }
     let glance = shard.glance(frame, bytes)
     guard glance != .foreign else { return }
-    if takesAll, glance == .own, decoder.decodeOrdinary(frame, bytes, into: &scratch) {
+    if takesAll, glance == .own, analyzer.addOrdinary(frame, bytes, &decoder) {
       segments &+= 1
-      if scratch.isTalkingReset { analyzer.keepPayload(of: scratch, in: bytes) }
-      analyzer.add(scratch)
     } else {
       takeSlowly(frame, bytes, glance, &analyzer)
     }
