@@ -5,6 +5,10 @@ extension FlowTable {
   /// A flow that is over is kept this long after its last segment, in nanoseconds, where there is no need to hurry.
   private static let linger: Int64 = 3_000_000_000
 
+  /// It is looked at this long after it ended: a flow's last segments often come just after its end, and one that is
+  /// found too young waits for a whole further round.
+  private static let round: Int64 = linger + linger / 8
+
   /// Makes room at the speed at which it is taken, once more than a comfortable number of flows is kept.
   @inline(__always)
   mutating func makeRoom() {
@@ -29,7 +33,7 @@ extension FlowTable {
 
   /// Looks at the flow that ended first, if that was long enough ago; false if it was not.
   private mutating func retireOldest() -> Bool {
-    guard let first = overFlows.first, first.time.nanoseconds(until: now) > Self.linger else { return false }
+    guard let first = overFlows.first, first.time.nanoseconds(until: now) > Self.round else { return false }
     overFlows.popFirst()
     let place = Int(first.place)
     guard entries[place].isLive, entries[place].id == first.flow else { return true }
