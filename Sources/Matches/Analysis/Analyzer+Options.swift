@@ -7,6 +7,8 @@ extension Analyzer {
     public var matches: Keeping
     /// Which flows to keep.
     public var flows: FlowKeeping
+    /// Whether the flows that are kept get Zeek's `conn_state` and `history`.
+    public var followsRecords = true
     /// For how many segments a ladder is kept; a capture with more of them keeps none.
     public var ladderLimit: Int
     /// Whether every RST that an end of this capture sent must be among the kernel events: both ends on one recorded
@@ -56,7 +58,7 @@ extension Analyzer {
     var forTable: FlowTable.Options {
       var table = FlowTable.Options()
       table.flows = wantedFlows
-      table.followsRecords = wantedFlows != .none
+      table.followsRecords = followsRecords && wantedFlows != .none
       table.dropsWrongChecksums = dropsWrongChecksums
       return table
     }

@@ -143,6 +143,7 @@ struct AnalyzeCommand: ParsableCommand {
   private var keeping: Analyzer.Options {
     var keeping = Analyzer.Options()
     keeping.flows = flows ? .all : .withResets
+    keeping.followsRecords = flows || report.format == .json
     let needsAll = report.format != .text || calls != nil || selection.cause != nil || compare
     if !needsAll { keeping.matches = .atMost(1000) }
     // Clocks are aligned by segments.
