@@ -8,4 +8,6 @@ struct EndedFlow: BitwiseCopyable {
   var flow: FrameID
   /// When it ended.
   var time: Timestamp
+  /// The hash of its key.
+  var hash: UInt64
 }

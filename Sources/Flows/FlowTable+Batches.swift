@@ -64,7 +64,7 @@ extension FlowTable {
     if index.count >= options.comfortableFlows {
       for offset in 0..<8 {
         guard let next = overFlows[offset] else { break }
-        sum &+= entries[Int(next.place)].warmth
+        sum &+= entries[Int(next.place)].warmth &+ index.firstSlot(hash: next.hash)
       }
     }
     warmth &+= sum

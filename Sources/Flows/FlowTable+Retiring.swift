@@ -28,7 +28,9 @@ extension FlowTable {
       overFlows.popFirst()
     }
     overFlows.append(
-      EndedFlow(place: Int32(truncatingIfNeeded: place), flow: entries[place].id, time: entries[place].lastTime))
+      EndedFlow(
+        place: Int32(truncatingIfNeeded: place), flow: entries[place].id, time: entries[place].lastTime,
+        hash: entries[place].key.hash))
   }
 
   /// Looks at the flow that ended first, if that was long enough ago; false if it was not.

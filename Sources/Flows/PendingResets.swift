@@ -9,6 +9,8 @@ struct PendingResets: ~Copyable {
   typealias Mark = UInt32
 
   private var items: ContiguousArray<Item>
+  /// When those that may still change were captured: asked for more often than the rest, and read in a row.
+  private var times = RingQueue<Timestamp>()
   /// The whole of those that something followed.
   private var saved: Slab<Reset>
   /// The oldest one's number, and the number that the next one gets.
@@ -63,7 +65,7 @@ struct PendingResets: ~Copyable {
   func offset(of mark: Mark) -> Int { Int(mark &- head) }
 
   /// When the oldest one that may still change was captured.
-  var firstTime: Timestamp? { count == 0 ? nil : self[open].segment.time }
+  var firstTime: Timestamp? { times.first }
 
   /// Those that are final.
   var finalMarks: MarkRange { MarkRange(first: head, end: open) }
@@ -87,6 +89,7 @@ struct PendingResets: ~Copyable {
   mutating func append(_ item: Item) -> Mark {
     if Int(tail &- head) == items.count { grow(item) }
     items[position(tail)] = item
+    times.append(item.segment.time)
     defer { tail &+= 1 }
     return tail
   }
@@ -105,7 +108,7 @@ struct PendingResets: ~Copyable {
   func savedReset(_ mark: Mark) -> Reset { saved[Int(self[mark].saved)] }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
-  mutating func closeFirst() { if count > 0 { open &+= 1 } }
+  mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }
 
   /// Forgets the final ones.
   mutating func removeFinal() {

@@ -12,55 +12,74 @@ struct GroupTable {
   private(set) var ungrouped = 0
 
   /// The most groups that are kept apart.
-  static let limit = 1 << 14
+  private let limit: Int
 
   private struct Row: BitwiseCopyable {
     var responder: Endpoint
     var outcome: Outcome
-    var count: UInt32 = 0
-    var sentByResponder: UInt32 = 0
+    var count: Int
+    var sentByResponder: Int
     var firstTime: Timestamp
     var lastTime: Timestamp
     var example: FrameID
 
     init(_ note: ResetNote) {
-      responder = note.responder
-      outcome = note.outcome
+      (responder, outcome) = (note.responder, note.outcome)
+      (count, sentByResponder) = (1, note.isSentByResponder ? 1 : 0)
       (firstTime, lastTime, example) = (note.time, note.time, note.frame)
     }
 
-    func isFor(_ note: ResetNote) -> Bool { outcome == note.outcome && responder == note.responder }
+    init(_ group: Group) {
+      responder = group.responder
+      outcome = group.cause.map { Outcome($0, isSettled: !group.isTied) } ?? .unexplained
+      (count, sentByResponder) = (group.count, group.sentByResponder)
+      (firstTime, lastTime, example) = (group.firstTime, group.lastTime, group.example)
+    }
+
+    mutating func absorb(_ other: Row) {
+      count &+= other.count
+      sentByResponder &+= other.sentByResponder
+      firstTime = min(firstTime, other.firstTime)
+      lastTime = max(lastTime, other.lastTime)
+      example = min(example, other.example)
+    }
   }
 
-  init() { slots = ContiguousArray(repeating: 0, count: 256) }
+  /// An empty table for that many groups.
+  init(limit: Int = 1 << 14) {
+    self.limit = limit
+    slots = ContiguousArray(repeating: 0, count: 256)
+  }
 
   /// Counts one reset.
-  mutating func count(_ note: ResetNote) {
-    guard let row = place(of: note) else {
-      ungrouped += 1
-      return
-    }
-    rows[row].count &+= 1
-    if note.isSentByResponder { rows[row].sentByResponder &+= 1 }
-    if note.time < rows[row].firstTime { rows[row].firstTime = note.time }
-    if note.time > rows[row].lastTime { rows[row].lastTime = note.time }
-    if note.frame < rows[row].example { rows[row].example = note.frame }
-  }
+  mutating func count(_ note: ResetNote) { add(Row(note)) }
 
-  private mutating func place(of note: ResetNote) -> Int? {
-    let hash = Self.hash(note.responder, note.outcome)
+  /// Adds what another table counted.
+  mutating func add(_ group: Group) { add(Row(group)) }
+
+  private mutating func add(_ row: Row) {
+    let hash = Self.hash(row.responder, row.outcome)
     let mask = slots.count - 1
     var position = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[position] != 0 {
-      let row = Int(truncatingIfNeeded: slots[position] & 0xffff_ffff) - 1
-      if slots[position] ^ hash < 1 << 32, rows[row].isFor(note) { return row }
+      let place = Int(truncatingIfNeeded: slots[position] & 0xffff_ffff) - 1
+      if slots[position] ^ hash < 1 << 32, rows[place].outcome == row.outcome, rows[place].responder == row.responder {
+        rows[place].absorb(row)
+        return
+      }
       position = (position + 1) & mask
     }
-    guard rows.count < Self.limit else { return nil }
-    rows.append(Row(note))
+    append(row, hash, at: position)
+  }
+
+  private mutating func append(_ row: Row, _ hash: UInt64, at position: Int) {
+    guard rows.count < limit else {
+      ungrouped += row.count
+      return
+    }
+    rows.append(row)
     slots[position] = hash | UInt64(rows.count)
     if rows.count * 2 > slots.count { grow() }
-    return rows.count - 1
   }
 
   private mutating func grow() {
@@ -86,7 +105,7 @@ struct GroupTable {
     rows.map { row in
       Group(
         cause: row.outcome.cause, isTied: row.outcome.cause != nil && !row.outcome.isSettled, responder: row.responder,
-        count: Int(row.count), sentByResponder: Int(row.sentByResponder), firstTime: row.firstTime,
+        count: row.count, sentByResponder: row.sentByResponder, firstTime: row.firstTime,
         lastTime: row.lastTime, example: row.example)
     }.sorted { $0.count != $1.count ? $0.count > $1.count : $0.example < $1.example }
   }
