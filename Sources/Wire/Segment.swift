@@ -105,7 +105,8 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
 
   /// How the inner packet was carried.
   public enum Tunnel: UInt8, Sendable, BitwiseCopyable {
-    case none, ipInIP, sixInFour, gre, erspan, vxlan, geneve, gtpU, teredo, ayiya, l2tp, lisp, etherIP, mplsInIP, tzsp
+    case none, ipInIP, sixInFour, gre, erspan, vxlan, geneve, gtpU, teredo, ayiya
+    case capwap, l2tp, lisp, etherIP, mplsInIP, tzsp
   }
 
   /// Which way the capturing host saw the frame go (Linux cooked headers).

@@ -70,6 +70,7 @@ extension Segment.Tunnel {
     case .gtpU: "gtp-u"
     case .teredo: "teredo"
     case .ayiya: "ayiya"
+    case .capwap: "capwap"
     case .l2tp: "l2tp"
     case .lisp: "lisp"
     case .etherIP: "etherip"

@@ -21,7 +21,21 @@ extension FrameDecoder {
     case .pflog: return pflog(bytes, extent, &packet)
     case .nflog: return nflog(bytes, extent, &packet)
     case .pktap: return pktap(bytes, extent, &packet)
+    case .arcnet: return arcnet(bytes, extent.dropping(2), &packet)
+    case .linuxARCNET: return arcnet(bytes, extent.dropping(4), &packet)
     default: return .other(.unsupportedLinkType)
+    }
+  }
+
+  /// ARCNET behind its addresses: a system code, and where that is RFC 1201's a split flag and a number.
+  private mutating func arcnet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    switch bytes.byte(extent.start) {
+    case 0xf0: return internet(bytes, extent.dropping(1), &packet)  // RFC 1051.
+    case 0xd4, 0xc4:  // RFC 1201 and RFC 2497: IPv4 and IPv6.
+      guard bytes.byte(extent.start &+ 1) == 0 else { return .other(.fragment) }
+      return internet(bytes, extent.dropping(4), &packet)
+    default: return .other(.notIP)
     }
   }
 

@@ -53,16 +53,20 @@ extension FrameDecoder {
   }
 
   /// An 802.11 data frame: 24 bytes, a fourth address between access points, QoS control, HT control (IEEE 802.11 §9.2).
-  private mutating func ieee80211(
-    _ bytes: RawSpan, _ extent: Extent, isPadded: Bool, _ packet: inout Packet
+  ///
+  /// - Parameter isSwapped: Access points hand frames to their controller with the two bytes of frame control and those
+  ///   of sequence control swapped.
+  mutating func ieee80211(
+    _ bytes: RawSpan, _ extent: Extent, isPadded: Bool = false, isSwapped: Bool = false, _ packet: inout Packet
   ) -> Decoded {
     guard extent.captured(bytes) >= 24 else { return .other(.truncated) }
-    let kind = bytes.byte(extent.start)
-    let flags = bytes.byte(extent.start &+ 1)
+    let kind = bytes.byte(extent.start &+ (isSwapped ? 1 : 0))
+    let flags = bytes.byte(extent.start &+ (isSwapped ? 0 : 1))
+    let fragment = bytes.byte(extent.start &+ (isSwapped ? 23 : 22)) & 0x0f
     let isQoS = kind & 0x80 != 0
     guard kind & 0x0f == 0x08, kind & 0x40 == 0, flags & 0x40 == 0 else { return .other(.notIP) }
     // A fragment of an MSDU; putting those together is the receiver's work and rare in captures.
-    guard flags & 0x04 == 0, bytes.byte(extent.start &+ 22) & 0x0f == 0 else { return .other(.fragment) }
+    guard flags & 0x04 == 0, fragment == 0 else { return .other(.fragment) }
     var length = 24 &+ (flags & 3 == 3 ? 6 : 0)
     let isAggregate = isQoS && bytes.byte(extent.start &+ length) & 0x80 != 0
     if isQoS { length &+= flags & 0x80 != 0 ? 6 : 2 }

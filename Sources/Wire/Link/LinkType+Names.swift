@@ -31,6 +31,7 @@ extension LinkType {
     .null, .ethernet, .tokenRing, .slip, .ppp, .fddi, .rawIPOld, .rawIPOpenBSD, .pppHDLC, .pppoe, .atmLLC, .rawIP,
     .ciscoHDLC, .ieee80211, .frameRelay, .loop, .encapsulated, .linuxCooked, .pflog, .ieee80211Prism,
     .ipOverFibreChannel, .sunATM, .ieee80211Radiotap, .ipOverFireWire, .ieee80211AVS, .pppWithDirection,
-    .perPacketInformation, .mpls, .ipv4, .ipv6, .nflog, .ipOverInfiniBand, .pktap, .linuxCooked2,
+    .perPacketInformation, .mpls, .ipv4, .ipv6, .nflog, .ipOverInfiniBand, .pktap, .linuxCooked2, .arcnet,
+    .linuxARCNET,
   ]
 }

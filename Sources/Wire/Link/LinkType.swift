@@ -12,6 +12,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var ethernet: LinkType { LinkType(rawValue: 1) }
   /// Token Ring.
   @inlinable public static var tokenRing: LinkType { LinkType(rawValue: 6) }
+  /// ARCNET as BSD captures it.
+  @inlinable public static var arcnet: LinkType { LinkType(rawValue: 7) }
   /// SLIP behind BSD's 16-byte header.
   @inlinable public static var slip: LinkType { LinkType(rawValue: 8) }
   /// PPP, perhaps with its HDLC framing.
@@ -52,6 +54,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var sunATM: LinkType { LinkType(rawValue: 123) }
   /// IEEE 802.11 behind a radiotap header.
   @inlinable public static var ieee80211Radiotap: LinkType { LinkType(rawValue: 127) }
+  /// ARCNET as Linux captures it.
+  @inlinable public static var linuxARCNET: LinkType { LinkType(rawValue: 129) }
   /// Apple's IP over FireWire.
   @inlinable public static var ipOverFireWire: LinkType { LinkType(rawValue: 138) }
   /// IEEE 802.11 behind an AVS header.

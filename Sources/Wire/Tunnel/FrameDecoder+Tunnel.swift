@@ -21,7 +21,7 @@ extension FrameDecoder {
   }
 
   /// Notes the innermost tunnel; what was learned of the outer packet's fragments does not hold within.
-  private func enter(_ tunnel: Segment.Tunnel, _ packet: inout Packet) {
+  func enter(_ tunnel: Segment.Tunnel, _ packet: inout Packet) {
     packet.envelope.tunnel = tunnel
     packet.envelope.fragmentation = .none
   }
@@ -101,6 +101,7 @@ extension FrameDecoder {
       case 4789: return vxlan(bytes, payload, &packet)
       case 4790: return vxlanExtension(bytes, payload, &packet)
       case 5072: return ayiya(bytes, payload, &packet)
+      case 5247: return capwap(bytes, payload, &packet)
       case 6081: return geneve(bytes, payload, &packet)
       case 6635: return mplsInIP(bytes, payload, &packet)
       case 37008: return tazmenSniffer(bytes, payload, &packet)
