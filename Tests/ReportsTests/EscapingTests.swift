@@ -27,7 +27,7 @@ struct EscapingTests {
     report.outcomes = [
       ScenarioOutcome(
         name: text, status: .failed, reason: text,
-        differences: [Difference(subject: .call, actor: text, expected: text, observed: text)])
+        conversation: [ComparedLine(subject: .call, actor: text, expected: text, observed: text)])
     ]
     return report
   }

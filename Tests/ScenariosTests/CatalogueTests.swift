@@ -25,7 +25,7 @@ struct CatalogueTests {
     #expect(!scenarios.isEmpty)
     let declared = scenarios.contains { scenario in
       scenario.notReproducible != nil || scenario.failures?.contains(cause) == true
-        || scenario.resets?.contains { $0.causes.contains(cause) } == true
+        || scenario.resets.contains { $0.causes.contains(cause) }
     }
     #expect(declared, "a scenario in the folder of \(cause.rawValue) must declare it")
   }
@@ -33,15 +33,25 @@ struct CatalogueTests {
   @Test func everyScenarioTeachesAndDeclares() throws {
     for scenario in try Self.catalogue().scenarios where scenario.notReproducible == nil {
       #expect(!scenario.teaches.isEmpty, "\(scenario.name)")
-      #expect(scenario.resets != nil, "\(scenario.name)")
-      #expect(scenario.steps.contains { $0.expected != nil } || scenario.resets?.isEmpty == false, "\(scenario.name)")
+      #expect(!scenario.wire.isEmpty, "\(scenario.name) declares nothing of the wire")
+      #expect(scenario.steps.contains { $0.expected != nil } || !scenario.resets.isEmpty, "\(scenario.name)")
+    }
+  }
+
+  @Test func everyResetStatesWhatThreeWitnessesSay() throws {
+    for scenario in try Self.catalogue().scenarios {
+      for case let segment? in scenario.wire.map(\.segment) where segment.flags.contains(.rst) {
+        let reset = try #require(segment.reset, "\(scenario.name): \(segment.source) > \(segment.destination)")
+        let packets = try #require(reset.fromPackets, "\(scenario.name) states no verdict from packets alone")
+        #expect(!Set(packets).isDisjoint(with: reset.causes), "\(scenario.name): the packets rule the truth out")
+      }
     }
   }
 
   @Test func alternativesSayWhy() throws {
     for scenario in try Self.catalogue().scenarios {
-      for reset in scenario.resets ?? [] where reset.reasons.count > 1 || reset.times.lowerBound == 0 {
-        #expect(reset.because != nil, "\(scenario.name), line \(reset.line)")
+      for line in scenario.wire where line.isOpen {
+        #expect(line.because != nil, "\(scenario.name): \(line.names)")
       }
     }
   }

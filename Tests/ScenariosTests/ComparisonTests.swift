@@ -9,14 +9,15 @@ import Wire
 struct ComparisonTests {
   private static func compare(
     _ steps: String, _ outcomes: [[CallExpectation.Outcome]], extra: String = "", segments: [Segment] = []
-  ) throws -> [Difference] {
+  ) throws -> [ComparedLine] {
     let yaml = "steps:\n\(steps)\n\(extra)"
     let scenario = try #require(try Scenario.parse(yaml: yaml, name: "x", path: "x.yaml").first)
     let performed = outcomes.enumerated().map { Stage.PerformedStep(step: $0, outcomes: $1) }
     return Comparison(
-      scenario: scenario, performed: performed, segments: segments, findings: Findings(), fromPackets: Findings(),
-      parties: [client: "client", server: "server"], hasKernelEvents: false
-    ).differences
+      scenario: scenario, performed: performed, captured: segments.map(Captured.segment), findings: Findings(),
+      fromPackets: Findings(), parties: [client: "client", server: "server"],
+      endpoints: ["client": client, "server": server], hasKernelEvents: false
+    ).conversation().filter(\.differs)
   }
 
   private static let client = Endpoint(address: IPAddress(v4: 0x7f00_0001), port: 4000)
@@ -56,7 +57,7 @@ struct ComparisonTests {
     let differences = try Self.compare("  - client: \(step)", [[seen]])
     #expect(differences.map(\.subject) == [.call])
     #expect(differences.first?.lines.count == 2)
-    #expect(differences.first?.lines.first?.hasPrefix("- client \(step.split(separator: " ")[0])") == true)
+    #expect(differences.first?.lines.first?.hasPrefix("- client: \(step.split(separator: " ")[0])") == true)
   }
 
   @Test func callsThatWereBegunTogetherTakeTheOutcomesInAnyOrder() throws {
@@ -67,29 +68,33 @@ struct ComparisonTests {
     #expect(try Self.compare(step, [[.result(0), reset]]).count == 1)
   }
 
-  @Test func bareAcknowledgmentsAndRepetitionsAreNotCompared() throws {
-    let extra = "segments:\n  - client SYN\n  - server SYN,ACK\n  - client ACK 2\n"
-    let seen = [
-      Self.segment(1, from: Self.client, .syn, at: 100), Self.segment(2, from: Self.server, [.syn, .ack], at: 900),
-      Self.segment(3, from: Self.client, .ack, at: 101),
-      Self.segment(4, from: Self.client, [.psh, .ack], at: 101, length: 2),
-      Self.segment(5, from: Self.client, [.psh, .ack], at: 101, length: 2),
-    ]
-    #expect(try Self.compare("  - client: connect", [[.result(0)]], extra: extra, segments: seen).isEmpty)
+  @Test func aDeclaredFailureThatNeverCameIsADifference() throws {
+    let differences = try Self.compare("  - client: connect", [[.result(0)]], extra: "failures: [user-timeout]\n")
+    #expect(differences.map(\.subject) == [.failure])
   }
 
-  @Test func aSegmentNobodyDeclaredIsADifference() throws {
-    let extra = "segments:\n  - client SYN\n"
-    let seen = [
-      Self.segment(1, from: Self.client, .syn, at: 100), Self.segment(2, from: Self.server, [.rst, .ack], at: 0),
-    ]
-    let differences = try Self.compare("  - client: connect", [[.result(0)]], extra: extra, segments: seen)
-    #expect(differences.map(\.lines) == [["+ server RST,ACK"]])
-  }
-
-  @Test func aDeclaredResetThatNeverCameIsADifference() throws {
-    let extra = "resets:\n  - {from: server, flags: RST, cause: half-open-peer}\nfailures: [user-timeout]\n"
-    let differences = try Self.compare("  - client: connect", [[.result(0)]], extra: extra)
-    #expect(differences.map(\.subject) == [.reset, .failure])
+  @Test func theDifferenceStandsWhereItHappened() throws {
+    let steps = """
+        - client: connect = 0
+        - wire: client > server SYN
+        - wire: server > client SYN,ACK
+        - client: recv 64 = 0
+      """
+    let scenario = try #require(try Scenario.parse(yaml: "steps:\n\(steps)", name: "x", path: "x.yaml").first)
+    let refused = Self.segment(2, from: Self.server, [.rst, .ack], at: 0)
+    let conversation = Comparison(
+      scenario: scenario,
+      performed: [
+        .init(step: 0, outcomes: [.result(0)]), .init(step: 3, outcomes: [.failure(.connectionReset, signal: nil)]),
+      ],
+      captured: [.segment(Self.segment(1, from: Self.client, .syn, at: 100)), .segment(refused)],
+      findings: Findings(), fromPackets: Findings(), parties: [Self.client: "client", Self.server: "server"],
+      endpoints: ["client": Self.client, "server": Self.server], hasKernelEvents: false
+    ).conversation()
+    #expect(
+      conversation.flatMap(\.lines) == [
+        "  client: connect = 0", "  wire: client > server SYN", "- wire: server > client SYN,ACK",
+        "+ wire: server > client RST,ACK seq=0 ack=next-101", "- client: recv 64 = 0", "+ client: recv 64 = ECONNRESET",
+      ])
   }
 }

@@ -49,29 +49,49 @@ struct ScenarioParsingTests {
     #expect(scenarios.map(\.family) == [.ipv4, .ipv6])
   }
 
-  @Test func resetsCarryWhatEveryWitnessSays() throws {
-    let scenario = try #require(
-      try Self.parse(
+  private static func wire(_ lines: String) throws -> [WireLine] {
+    try #require(try parse("steps:\n  - client: connect\n\(lines)\n").first).wire
+  }
+
+  @Test func aLineOfTheWireSaysOnlyWhatIsOutOfTheOrdinary() throws {
+    let lines = try Self.wire(
+      """
+        - wire: client > server SYN
+        - wire: server > client SYN,ACK x2+
+        - wire: client > server ACK len=5+ ack=next-3
+        - wire: server > client RST,ACK seq=0 ack=any win=0 ttl=63
+        - wire: router > client ICMP 3/13 maybe
+      """)
+    #expect(lines.map(\.times) == [1...1, 2...Int.max, 1...1, 1...1, 0...1])
+    let segments = lines.compactMap(\.segment)
+    #expect(segments.map(\.flags) == [.syn, [.syn, .ack], .ack, [.rst, .ack]])
+    let next = SegmentNumber(base: .next, offset: 0)
+    #expect(segments.map(\.sequence) == [nil, nil, next, SegmentNumber(base: .zero, offset: 0)])
+    #expect(segments.map(\.acknowledgment) == [nil, next, SegmentNumber(base: .next, offset: -3), nil])
+    #expect(segments[2].payloadLength == 5...Int.max)
+    #expect(segments[3].window == 0 && segments[3].timeToLive == 63)
+    #expect(lines[4].packet == .error(DeclaredError(source: "router", destination: "client", type: 3, code: 13)))
+  }
+
+  @Test func aResetCarriesWhatEveryWitnessSays() throws {
+    let line = try #require(
+      try Self.wire(
         """
-        steps:
-          - client: connect
-        resets:
-          - from: server
-            flags: RST
+          - wire: server > client RST x1+
             cause: data-after-close
             packets: [data-after-close, half-open-peer]
             reason: [TCP_ABORT_ON_DATA, TCP_TIMEWAIT_SOCKET]
+            because: the acknowledgment may be delayed
             taken: challenged
-            times: 1+
         """
       ).first)
-    let reset = try #require(scenario.resets?.first)
+    let reset = try #require(line.segment?.reset)
     #expect(reset.causes == [.dataAfterClose])
     #expect(reset.fromPackets == [.dataAfterClose, .halfOpenPeer])
     #expect(reset.reasons.map(\.rawValue) == ["TCP_ABORT_ON_DATA", "TCP_TIMEWAIT_SOCKET"])
     #expect(reset.acceptance == .challenged)
-    #expect(reset.times == 1...1000)
-    #expect(reset.line == 4)
+    #expect(line.times == 1...Int.max)
+    #expect(line.because == "the acknowledgment may be delayed")
   }
 
   /// A mistake in a file: its text, and where the error must point.
@@ -85,10 +105,10 @@ struct ScenarioParsingTests {
 
   @Test(arguments: [
     Mistake(yaml: "title: x\n", line: 1, field: "steps", hint: "missing"),
-    Mistake(yaml: "steps:\n  - client: connct\n", line: 2, field: "client", hint: "'connct' is no verb"),
+    Mistake(yaml: "steps:\n  - client: connct\n", line: 2, field: "client", hint: "'connct' is no verb; did you mean 'connect'?"),
     Mistake(yaml: "steps:\n  - client: recv\n", line: 2, field: "client", hint: "a count of bytes"),
     Mistake(yaml: "steps:\n  - client: connect\n  - client: recv -1\n", line: 3, field: "client", hint: "from 0"),
-    Mistake(yaml: "steps:\n  - client: recv 1 = ECONRESET\n", line: 2, field: "client", hint: "'ECONRESET'"),
+    Mistake(yaml: "steps:\n  - client: recv 1 = ECONRESET\n", line: 2, field: "client", hint: "did you mean 'ECONNRESET'?"),
     Mistake(yaml: "steps:\n  - client: send 1 MSG_FOO\n", line: 2, field: "client", hint: "MSG_FOO"),
     Mistake(yaml: "steps:\n  - client: set SO_LINGER 1\n", line: 2, field: "client", hint: "two numbers"),
     Mistake(yaml: "steps:\n  - client: wait longer\n", line: 2, field: "client", hint: "cannot be waited for"),
@@ -102,10 +122,29 @@ struct ScenarioParsingTests {
     Mistake(yaml: "steps:\n  - host: rm -rf x\n", line: 2, field: "host", hint: "no verb"),
     Mistake(yaml: "stesp: []\n", line: 1, field: "stesp", hint: "no such field"),
     Mistake(yaml: "steps: []\nneeds: moon\n", line: 2, field: "needs", hint: "'moon'"),
-    Mistake(yaml: "steps: []\nresets:\n  - from: server\n", line: 3, field: "cause", hint: "missing"),
-    Mistake(yaml: "steps: []\nresets:\n  - {from: s, cause: magic}\n", line: 3, field: "cause", hint: "'magic'"),
+    Mistake(yaml: "steps:\n  - wire: server > client RST\n    taken: yes\n", line: 2, field: "cause", hint: "missing"),
     Mistake(
-      yaml: "steps: []\nresets:\n  - {from: s, cause: no-listener, times: x}\n", line: 3, field: "times", hint: "'x'"),
+      yaml: "steps:\n  - wire: server > client RST\n    cause: no-listner\n", line: 3, field: "cause",
+      hint: "did you mean 'no-listener'?"),
+    Mistake(yaml: "steps:\n  - wire: server > client SYN\n    cause: disconnect\n", line: 2, field: "cause", hint: "RST"),
+    Mistake(
+      yaml: "steps:\n  - wire: server > client RST\n    cause: disconnect\n    reason: tcp state\n", line: 4,
+      field: "reason", hint: "'tcp state'"),
+    Mistake(yaml: "steps:\n  - wire: server client RST\n", line: 2, field: "wire", hint: "expected '>'"),
+    Mistake(yaml: "steps:\n  - wire: server > client RTS\n", line: 2, field: "wire", hint: "did you mean 'RST'?"),
+    Mistake(yaml: "steps:\n  - wire: sever > client RST\n", line: 2, field: "wire", hint: "did you mean 'server'?"),
+    Mistake(yaml: "steps:\n  - wire: server > client ACK 5\n", line: 2, field: "wire", hint: "'5' was not expected"),
+    Mistake(yaml: "steps:\n  - wire: server > client ACK len=x\n", line: 2, field: "wire", hint: "len=5"),
+    Mistake(yaml: "steps:\n  - wire: server > client ACK seq=now\n", line: 2, field: "wire", hint: "'now'"),
+    Mistake(yaml: "steps:\n  - wire: server > client ACK =\n", line: 2, field: "wire", hint: "no field"),
+    Mistake(yaml: "steps:\n  - wire: server > client ACK xy\n", line: 2, field: "wire", hint: "how often"),
+    Mistake(yaml: "steps:\n  - wire: a > client ICMP 3\n", line: 2, field: "wire", hint: "type and code"),
+    Mistake(yaml: "steps:\n  - injector: a > b RST =\n", line: 2, field: "injector", hint: "no field"),
+    Mistake(yaml: "steps:\n  - client: connect\n    server: accept\n", line: 3, field: "client", hint: "one party"),
+    Mistake(yaml: "steps:\n  - client: wait ERR = 0\n", line: 2, field: "client", hint: "leave out"),
+    Mistake(yaml: "steps:\n  - client: recv 1 = -1 EPIPE\n", line: 2, field: "client", hint: "the errno alone"),
+    Mistake(yaml: "steps:\n  - client: wait state CLOSEWAIT\n", line: 2, field: "client", hint: "'CLOSE_WAIT'"),
+    Mistake(yaml: "steps: []\nresets: []\n", line: 2, field: "resets", hint: "no such field"),
     Mistake(yaml: "steps: [\n", line: 2, field: "YAML", hint: "did not find"),
     Mistake(yaml: "- 1\n", line: 1, field: "file", hint: "expected fields"),
     Mistake(yaml: "", line: 1, field: "file", hint: "expected fields"),

@@ -25,7 +25,7 @@ import Wire
     let truth = try JSONDecoder().decode(
       Declared.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
     let findings = try packetsAlone(folder.appending(path: "recording.pcapng").path)
-    guard let declared = truth.resets else { return }
+    let declared = truth.resets
     let verdicts = findings.matches.map { "frame \($0.id): \($0.verdict.candidates.map(\.rawValue))" }
     var rest = findings.matches[...]
     for reset in declared {
@@ -83,7 +83,7 @@ import Wire
 
   /// The part of `expected.json` that packets can answer.
   private struct Declared: Decodable {
-    var resets: [Reset]?
+    var resets: [Reset]
 
     struct Reset: Decodable {
       var causes: [String]

@@ -6,12 +6,8 @@ public struct ScenarioOutcome: Hashable, Sendable {
   public var status: Status
   /// Why it was skipped, failed to run or is not reproducible; which lawful alternative came out.
   public var reason: String?
-  /// The declared conversation, a line each.
-  public var expected: [String]
-  /// The conversation seen, a line each.
-  public var observed: [String]
-  /// Where the two differ.
-  public var differences: [Difference]
+  /// The conversation in order, each line as declared and as seen.
+  public var conversation: [ComparedLine]
   /// How long it took.
   public var durationMilliseconds: Int
 
@@ -31,15 +27,16 @@ public struct ScenarioOutcome: Hashable, Sendable {
 
   /// Assembles an outcome.
   public init(
-    name: String, status: Status, reason: String? = nil, expected: [String] = [], observed: [String] = [],
-    differences: [Difference] = [], durationMilliseconds: Int = 0
+    name: String, status: Status, reason: String? = nil, conversation: [ComparedLine] = [],
+    durationMilliseconds: Int = 0
   ) {
     self.name = name
     self.status = status
     self.reason = reason
-    self.expected = expected
-    self.observed = observed
-    self.differences = differences
+    self.conversation = conversation
     self.durationMilliseconds = durationMilliseconds
   }
+
+  /// Where the run and its declaration contradict each other.
+  public var differences: [ComparedLine] { conversation.filter(\.differs) }
 }

@@ -19,8 +19,10 @@ extension HTMLPage {
       page.element("td") { page in
         page.element("code", outcome.name)
         if let reason = outcome.reason { page.element("div", reason, class: "meta") }
-        for line in outcome.differences.flatMap(\.lines) {
-          page.element("code", line, class: line.hasPrefix("+") ? "diff plus" : "diff minus")
+        guard outcome.conversation.contains(where: \.differs) else { return }
+        for line in outcome.conversation.flatMap(\.lines) {
+          let mark = line.hasPrefix("+") ? " plus" : line.hasPrefix("-") ? " minus" : ""
+          page.element("code", line, class: "diff" + mark)
         }
       }
       page.element("td", "\(outcome.durationMilliseconds) ms", class: "number narrow")

@@ -7,8 +7,8 @@ extension JSONWriter {
     field("name", outcome.name)
     field("status", outcome.status.rawValue)
     field("reason", outcome.reason)
-    write("expected", conversation: outcome.expected)
-    write("observed", conversation: outcome.observed)
+    write("expected", column: outcome.conversation.map(\.expectedText))
+    write("observed", column: outcome.conversation.map(\.observedText))
     field("durationMilliseconds", outcome.durationMilliseconds)
     key("differences")
     beginArray()
@@ -17,14 +17,18 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func write(_ key: StaticString, conversation lines: [String]) {
+  /// One column of the conversation: line by line beside the other, null where this one has nothing.
+  private mutating func write(_ key: StaticString, column lines: [String?]) {
     self.key(key)
     beginObject()
-    field("conversation", lines)
+    self.key("conversation")
+    beginArray()
+    for line in lines { if let line { value(line) } else { null() } }
+    endArray()
     endObject()
   }
 
-  private mutating func write(_ difference: Difference) {
+  private mutating func write(_ difference: ComparedLine) {
     beginObject()
     field("subject", difference.subject.rawValue)
     field("actor", difference.actor)

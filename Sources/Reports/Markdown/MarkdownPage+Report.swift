@@ -94,7 +94,7 @@ extension MarkdownPage {
     }
     for outcome in outcomes where !outcome.differences.isEmpty {
       heading(outcome.name)
-      fenced(outcome.differences.flatMap(\.lines).map(\.visible).joined(separator: "\n"))
+      fenced(outcome.conversation.flatMap(\.lines).map(\.visible).joined(separator: "\n"))
     }
   }
 }

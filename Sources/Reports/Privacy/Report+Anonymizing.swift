@@ -96,11 +96,9 @@ extension KernelEvent {
 extension ScenarioOutcome {
   fileprivate func anonymized(by map: inout AddressMap) -> ScenarioOutcome {
     var outcome = self
-    for index in outcome.expected.indices { outcome.expected[index] = map.map(outcome.expected[index]) }
-    for index in outcome.observed.indices { outcome.observed[index] = map.map(outcome.observed[index]) }
-    for index in outcome.differences.indices {
-      if let text = outcome.differences[index].expected { outcome.differences[index].expected = map.map(text) }
-      if let text = outcome.differences[index].observed { outcome.differences[index].observed = map.map(text) }
+    for index in outcome.conversation.indices {
+      outcome.conversation[index].expected = outcome.conversation[index].expected.map { map.map($0) }
+      outcome.conversation[index].observed = outcome.conversation[index].observed.map { map.map($0) }
     }
     return outcome
   }

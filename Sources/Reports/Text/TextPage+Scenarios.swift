@@ -22,11 +22,21 @@ extension TextPage {
       paint(outcome.status, status) + outcome.name.visible.padded(to: nameWidth)
         + style.dim("  \(outcome.durationMilliseconds) ms"))
     if let reason = outcome.reason { paragraph(reason, indent: 18) }
-    for difference in outcome.differences {
-      for text in difference.lines {
-        line("    " + (text.hasPrefix("+") ? style.green(text.visible) : style.red(text.visible)))
+    if outcome.conversation.contains(where: \.differs) { write(outcome.conversation) }
+  }
+
+  /// The whole conversation, so that a difference stands where it happened: `-` declared, `+` seen.
+  private mutating func write(_ conversation: [ComparedLine]) {
+    blank()
+    line("    " + style.dim("declared ") + style.red("-") + style.dim(", seen ") + style.green("+"))
+    for compared in conversation {
+      for text in compared.lines {
+        let paint = text.hasPrefix("+") ? style.green : text.hasPrefix("-") ? style.red : style.dim
+        let first = "  " + paint(String(text.prefix(2)) + (compared.isDetail ? "    " : ""))
+        paragraph(String(text.dropFirst(2)), first: first, indent: compared.isDetail ? 12 : 8, paint: paint)
       }
     }
+    blank()
   }
 
   private func paint(_ status: ScenarioOutcome.Status, _ text: String) -> String {

@@ -1,4 +1,5 @@
 import Host
+public import Matches
 
 extension CallExpectation {
   /// Whether the outcomes seen are the declared ones: one each, in any order.
@@ -62,7 +63,12 @@ extension Step {
 
 extension Scenario {
   /// The conversation as it was declared, a line each.
-  public var declaredConversation: [String] { steps.map { "\($0.party): \($0.text)" } }
+  public var declaredConversation: [ComparedLine] {
+    steps.map { step in
+      let subject = step.party == Step.wire ? ComparedLine.Subject.segment : .call
+      return ComparedLine(subject: subject, actor: step.party, expected: step.text, observed: nil, differs: false)
+    }
+  }
 
   /// What a kernel older than the declared one is known to do otherwise, or nil.
   func difference(on kernel: KernelVersion) -> String? {

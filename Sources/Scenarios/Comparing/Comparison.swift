@@ -7,73 +7,90 @@ import Wire
 struct Comparison {
   var scenario: Scenario
   var performed: [Stage.PerformedStep]
-  var segments: [Segment]
+  /// The capture in order.
+  var captured: [Captured]
   /// With every witness.
   var findings: Findings
   /// Of the packets alone.
   var fromPackets: Findings
   /// Whose address an endpoint is.
   var parties: [Endpoint: String]
+  /// Where a party's end is.
+  var endpoints: [String: Endpoint]
   var hasKernelEvents: Bool
-
-  /// Everything that differs.
-  var differences: [Difference] {
-    callDifferences + segmentDifferences + resetDifferences + failureDifferences + unexplainedCalls
-  }
 
   /// The outcome; `failure` says what kept the run from its end.
   func outcome(failure: String?) -> ScenarioOutcome {
-    let differences = self.differences
     var outcome = ScenarioOutcome(
-      name: scenario.name, status: differences.isEmpty && failure == nil ? .passed : .failed, reason: failure,
-      expected: scenario.declaredConversation, observed: observedConversation, differences: differences)
-    if outcome.status == .failed, failure == nil, let known = KernelVersion.running.flatMap(scenario.difference(on:)) {
+      name: scenario.name, status: .passed, reason: failure, conversation: conversation(isComplete: failure == nil))
+    guard failure != nil || !outcome.differences.isEmpty else { return outcome }
+    outcome.status = .failed
+    if failure == nil, let known = KernelVersion.running.flatMap(scenario.difference(on:)) {
       outcome.status = .kernelDiffers
       outcome.reason = known
     }
     return outcome
   }
 
-  /// The conversation as it was seen, a line each.
-  private var observedConversation: [String] {
-    performed.filter { scenario.steps.indices.contains($0.step) }.flatMap { performed in
-      let step = scenario.steps[performed.step]
-      return performed.outcomes.map { "\(step.party): \(step.call) = \($0)" }
+  /// Every line of the scenario as declared and as seen. Of a run that broke off, what never came is no difference.
+  func conversation(isComplete: Bool = true) -> [ComparedLine] {
+    let outcomes = Dictionary(performed.map { ($0.step, $0.outcomes) }, uniquingKeysWith: { $1 })
+    var wire = WireComparison(self)
+    var lines: [ComparedLine] = []
+    for (number, step) in scenario.steps.enumerated() {
+      if case .wire = step.action {
+        lines += wire.linesOfNext()
+      } else if let seen = outcomes[number] {
+        lines.append(step.compared(with: seen))
+      } else {
+        lines.append(ComparedLine(subject: .call, actor: step.party, expected: step.text, observed: nil, differs: false))
+      }
+    }
+    lines += wire.rest() + failureLines + unexplainedCalls
+    guard !isComplete else { return lines }
+    return lines.map { line in
+      var line = line
+      if line.observed == nil { line.differs = false }
+      return line
     }
   }
 
-  private var callDifferences: [Difference] {
-    performed.filter { scenario.steps.indices.contains($0.step) }.flatMap { performed -> [Difference] in
-      let step = scenario.steps[performed.step]
-      guard let expected = step.expected, !expected.allows(performed.outcomes) else { return [] }
-      let seen = performed.outcomes.map(\.description).joined(separator: ", ")
-      return [
-        Difference(
-          subject: .call, actor: step.party, expected: "\(step.call) = \(expected)", observed: "\(step.call) = \(seen)")
-      ]
-    }
-  }
-
-  private var failureDifferences: [Difference] {
+  private var failureLines: [ComparedLine] {
     guard let declared = scenario.failures else { return [] }
     // Packets cannot tell every timeout from every other: a tie that holds the truth will do.
-    let missing = declared.filter { cause in !findings.failures.contains { $0.candidates.contains(cause) } }
+    let found = declared.map { cause in
+      let isFound = findings.failures.contains { $0.candidates.contains(cause) }
+      return ComparedLine(
+        subject: .failure, actor: "failures", expected: cause.rawValue, observed: isFound ? cause.rawValue : nil,
+        differs: !isFound)
+    }
     let extra = findings.failures.filter { $0.candidates.isDisjoint(with: declared) }
-    return missing.map { Difference(subject: .failure, expected: $0.rawValue, observed: nil) }
-      + extra.map { Difference(subject: .failure, expected: nil, observed: $0.cause.rawValue) }
+    return found
+      + extra.map { ComparedLine(subject: .failure, actor: "failures", expected: nil, observed: $0.cause.rawValue) }
   }
 
-  private var unexplainedCalls: [Difference] {
+  private var unexplainedCalls: [ComparedLine] {
     findings.calls.filter { call in
       guard call.isFailed else { return false }
       guard let explanation = findings.explanations[call.id] else { return true }
       return explanation.kind == .none
     }.map { call in
       let error = call.errno ?? call.socketError
-      return Difference(
+      return ComparedLine(
         subject: .unexplainedCall, actor: call.local.flatMap { parties[$0] },
-        expected: "\(call.name) explained", observed: "\(call.name) = \(error.map(String.init(describing:)) ?? "?")")
+        expected: "\(call.name) explained",
+        observed: "\(call.name) = \(error.map(String.init(describing:)) ?? "?") explained by no witness")
     }
+  }
+}
+
+extension Step {
+  /// The step as declared and as it came out.
+  fileprivate func compared(with seen: [CallExpectation.Outcome]) -> ComparedLine {
+    let outcome = seen.map(\.description).joined(separator: ", ")
+    return ComparedLine(
+      subject: .call, actor: party, expected: text, observed: seen.isEmpty ? text : "\(call) = \(outcome)",
+      differs: expected.map { !$0.allows(seen) } ?? false)
   }
 }
 

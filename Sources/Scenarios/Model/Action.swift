@@ -60,6 +60,8 @@ public enum Action: Hashable, Sendable {
   case sysctl(name: String, value: String)
   /// A program in the private namespace: `ip` or `conntrack`.
   case program([String])
+  /// Nothing is done: this is what must be seen on the wire by now.
+  case wire(WireLine)
 
   /// How a socket is opened.
   public struct SocketOptions: Hashable, Sendable {

@@ -9,9 +9,9 @@ public struct Injection: Hashable, Sendable {
   /// Its control bits.
   public var flags: TCPFlags
   /// SEG.SEQ.
-  public var sequence: Number
+  public var sequence: SegmentNumber
   /// SEG.ACK.
-  public var acknowledgment: Number
+  public var acknowledgment: SegmentNumber
   /// SEG.WND.
   public var window: UInt16 = 512
   /// Time to live.
@@ -28,28 +28,4 @@ public struct Injection: Hashable, Sendable {
   public var count = 1
   /// Writes an MP_JOIN SYN option with a token that nobody knows (RFC 8684 §3.2).
   public var joinsUnknownToken = false
-
-  /// A number in sequence space.
-  public struct Number: Hashable, Sendable {
-    /// What the offset counts from.
-    public var base: Base
-    /// Bytes from there.
-    public var offset: Int64
-
-    /// What an offset counts from.
-    public enum Base: String, Sendable, CaseIterable {
-      /// Nothing: the number itself.
-      case zero = ""
-      /// What its reader expects next, from the segments seen.
-      case next
-      /// The initial sequence number (of the sender for SEG.SEQ, of the receiver for SEG.ACK).
-      case iss
-    }
-
-    /// Joins base and offset.
-    public init(base: Base, offset: Int64) {
-      self.base = base
-      self.offset = offset
-    }
-  }
 }

@@ -23,12 +23,8 @@ public struct Scenario: Hashable, Sendable {
   public var notReproducible: String?
   /// What differs on kernels older than the declared one.
   public var kernelDifferences: [KernelDifference]
-  /// What happens, in order.
+  /// What happens, in order, and what is seen on the wire.
   public var steps: [Step]
-  /// Segments that must be seen, bare acknowledgments and repetitions left out; nil if not declared.
-  public var segments: [DeclaredSegment]?
-  /// Resets that must be seen, in capture order; nil if not declared.
-  public var resets: [DeclaredReset]?
   /// Failures without a RST that must be found, in any order; nil if not declared.
   public var failures: [Cause]?
 
@@ -53,6 +49,14 @@ public struct Scenario: Hashable, Sendable {
     /// What older ones do.
     public var statement: String
   }
+
+  /// What must be seen on the wire, in order; empty if nothing is declared.
+  public var wire: [WireLine] {
+    steps.compactMap { if case .wire(let line) = $0.action { line } else { nil } }
+  }
+
+  /// The declared resets, in capture order.
+  public var resets: [DeclaredReset] { wire.compactMap(\.segment?.reset) }
 
   /// The cause that a catalogue scenario stands under; nil for a user's file elsewhere.
   public var cause: Cause? { Cause(rawValue: String(name.prefix { $0 != "/" })) }

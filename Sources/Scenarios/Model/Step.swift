@@ -2,7 +2,7 @@
 public struct Step: Hashable, Sendable {
   /// The line in its file, from 1.
   public var line: Int
-  /// Who: `client`, `server`, `client2`, `injector`, `firewall`, `host`.
+  /// Who: `client`, `server`, `client2`, `injector`, `firewall`, `host`; `wire` for what is seen rather than done.
   public var party: String
   /// What is done.
   public var action: Action
@@ -13,6 +13,10 @@ public struct Step: Hashable, Sendable {
 
   /// Parties that are no end of a connection.
   static let otherParties: Set<String> = [
-    "injector", "firewall", "router-firewall", "router", "admin", "host", "kernel",
+    "injector", "firewall", "router-firewall", "router", "admin", "host", "kernel", wire,
   ]
+  /// Where a line declares what is seen on the wire.
+  static let wire = "wire"
+  /// Whom a line of the wire names where nobody of the scenario is.
+  static let elsewhere = "elsewhere"
 }

@@ -4,8 +4,10 @@ extension Action {
     "listen", "connect", "accept", "socket", "read", "recv", "readv", "recvmsg", "write", "send", "writev", "sendmsg",
     "sendfile", "sendto", "splice-in", "splice-out", "fill", "drain", "poll", "epoll", "SO_ERROR", "getpeername",
     "state", "set", "shutdown", "close", "disconnect", "vanish", "dup", "begin", "end", "wait", "sleep", "exit",
-    "killed", "kill", "sysctl", "ip", "conntrack",
+    "killed",
   ]
+  /// Those of `host`, `admin` and `router`.
+  static let administrativeVerbs = ["kill", "sysctl", "ip", "conntrack", "sleep", "wait"]
 
   /// Reads what `party` does.
   init(party: String, _ words: inout Words) throws(Words.Problem) {
@@ -45,7 +47,7 @@ extension Action {
     case "sleep": return .sleep(milliseconds: try milliseconds(&words))
     case "exit": return .exit
     case "killed": return .killed
-    default: throw Words.Problem("'\(verb)' is no verb; known: \(verbs.joined(separator: ", "))")
+    default: throw Words.Problem.unknown(verb, "verb", known: verbs)
     }
   }
 
@@ -54,7 +56,7 @@ extension Action {
     var flags: [String] = []
     while let word = words.next, word.hasPrefix("MSG_") { flags.append(String(try words.take("a flag"))) }
     for flag in flags where MessageFlags.value(of: flag) == nil {
-      throw Words.Problem("'\(flag)' is no flag; known: \(MessageFlags.names)")
+      throw Words.Problem.unknown(flag, "flag", known: MessageFlags.names)
     }
     return .transfer(Transfer(call: call, count: count, flags: flags))
   }
@@ -100,7 +102,7 @@ extension Action {
     case "ip", "conntrack": return .program([String(verb)] + words.takeAll())
     case "sleep": return .sleep(milliseconds: try milliseconds(&words))
     case "wait": return .wait(try Observation(&words))
-    default: throw Words.Problem("'\(verb)' is no verb of an administrator; known: kill, sysctl, ip, conntrack")
+    default: throw Words.Problem.unknown(verb, "verb of an administrator", known: administrativeVerbs)
     }
   }
 
@@ -116,6 +118,17 @@ extension Action {
     let value = try words.number("milliseconds", in: 0...60_000)
     guard words.take(if: "ms") else { throw Words.Problem("expected 'ms' after the number") }
     return value
+  }
+}
+
+extension Action {
+  /// Whether a step returns something that can be declared.
+  var hasOutcome: Bool {
+    switch self {
+    case .socket, .wait, .sleep, .begin, .duplicate, .inject, .firewall, .firewallFlush, .sysctl, .program, .wire: false
+    case .set(let option): option.name != .deaf && option.name != .nonblocking
+    default: true
+    }
   }
 }
 

@@ -21,6 +21,17 @@ extension CallExpectation.Outcome {
     "LAST_ACK", "LISTEN", "CLOSING", "NEW_SYN_RECV",
   ]
 
+  private static let errnoNames = (Int32(1)...133).map { "\(Errno(rawValue: $0))" }
+
+  /// Takes the name of a state.
+  static func state(_ words: inout Words) throws(Words.Problem) -> String {
+    let name = String(try words.take("a state"))
+    guard !name.isEmpty, states.contains(name) else {
+      throw Words.Problem.unknown(name, "state", known: states.filter { !$0.isEmpty })
+    }
+    return name
+  }
+
   init(_ text: some StringProtocol) throws(Words.Problem) {
     var words = Words(text)
     let word = try words.take("an outcome")
@@ -29,6 +40,7 @@ extension CallExpectation.Outcome {
     } else if word == "nothing" {
       self = .readiness([])
     } else if let number = Int(word) {
+      guard number >= 0 else { throw Words.Problem("write the errno alone, as in '= ECONNRESET', not '\(word) …'") }
       self = .result(number)
     } else if word.hasSuffix("+"), let least = Int(word.dropLast()) {
       self = .atLeast(least)
@@ -43,8 +55,10 @@ extension CallExpectation.Outcome {
     } else if Self.states.contains(String(word)) {
       self = .state(String(word))
     } else {
+      let known = Self.states + Self.errnoNames + ["ok", "nothing"] + PollEvents.names(in: .max)
       throw Words.Problem(
-        "'\(word)' is no outcome; write a count, an errno, poll bits, a state, ok or nothing")
+        "'\(word)' is no outcome\(Spelling.hint(for: word, among: known)); write a count, an errno, poll bits, a state, "
+          + "ok or nothing")
     }
     try words.end()
   }

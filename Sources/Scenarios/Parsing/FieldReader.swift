@@ -63,7 +63,8 @@ struct FieldReader {
     return try items(node, name).map { item in
       let text = item.scalar.map { Self.trimmed($0.string) } ?? ""
       guard let word = Word(rawValue: text) else {
-        throw error(at: item, field: name, "'\(text)' is not known here; known: \(Words.list(Word.self))")
+        let hint = Spelling.hint(for: text, among: Words.names(of: Word.self))
+        throw error(at: item, field: name, "'\(text)' is not known here\(hint); known: \(Words.list(Word.self))")
       }
       return word
     }
@@ -74,7 +75,8 @@ struct FieldReader {
     for (key, _) in fields {
       let name = key.scalar?.string ?? "?"
       guard known.contains(name) else {
-        throw error(at: key, field: name, "no such field; known: \(known.joined(separator: ", "))")
+        let hint = Spelling.hint(for: name, among: known)
+        throw error(at: key, field: name, "no such field here\(hint); known: \(known.joined(separator: ", "))")
       }
     }
   }

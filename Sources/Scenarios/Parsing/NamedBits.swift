@@ -11,7 +11,7 @@ enum MessageFlags {
   static func value(of name: String) -> Int32? { values.first { $0.0 == name }?.1 }
 
   /// All names, for messages.
-  static var names: String { values.map(\.0).joined(separator: ", ") }
+  static var names: [String] { values.map(\.0) }
 }
 
 /// The events of poll and epoll, by their C names without prefix (`man 2 poll`); both calls use the same bits.

@@ -7,7 +7,7 @@ extension Observation {
     switch word {
     case "IN", "OUT", "ERR", "HUP", "RDHUP", "PRI": self = .readiness(String(word))
     case "listener": self = .listenerReadiness(String(try words.take("a poll bit")))
-    case "state": self = .state(String(try words.take("a state")))
+    case "state": self = .state(try CallExpectation.Outcome.state(&words))
     case "acked": self = .acknowledged
     case "blocked": self = .blocked
     case "icmp": self = .icmp(count: words.isEmpty ? 1 : try words.number("a count", in: 1...1000))
@@ -18,9 +18,10 @@ extension Observation {
     case "no-time-wait": self = .timeWait(present: false)
     default:
       guard let count = Int(word), words.take(if: "bytes") else {
+        let known = ["IN", "OUT", "ERR", "HUP", "RDHUP", "PRI", "listener", "state", "acked", "blocked", "segment", "icmp"]
         throw Words.Problem(
-          "'\(word)' cannot be waited for; known: IN, OUT, ERR, HUP, RDHUP, listener IN, state NAME, acked, blocked, "
-            + "segment FLAGS, icmp, time-wait, no-time-wait, N bytes")
+          "'\(word)' cannot be waited for\(Spelling.hint(for: word, among: known)); known: IN, OUT, ERR, HUP, RDHUP, "
+            + "PRI, listener IN, state NAME, acked, blocked, segment FLAGS, icmp, time-wait, no-time-wait, N bytes")
       }
       self = .bytes(count)
     }
@@ -45,7 +46,7 @@ extension TCPFlags {
       case "PSH": insert(.psh)
       case "ACK": insert(.ack)
       case "URG": insert(.urg)
-      default: throw Words.Problem("'\(name)' is no TCP flag; known: SYN, FIN, RST, PSH, ACK, URG")
+      default: throw Words.Problem.unknown(name, "TCP flag", known: ["SYN", "FIN", "RST", "PSH", "ACK", "URG", "none"])
       }
     }
   }

@@ -42,14 +42,13 @@ extension Scenario {
     notReproducible = try reader.text(fields, "not-reproducible")
     kernelDifferences = try reader.kernelDifferences(fields)
     steps = try reader.steps(fields, required: notReproducible == nil)
-    segments = try reader.segments(fields)
-    resets = try reader.resets(fields)
     failures = try reader.words(fields, "failures")
+    try reader.checkNames(in: steps)
   }
 
   /// The fields of a file, in the order in which the documentation explains them.
   static let fieldNames = [
     "title", "teaches", "addresses", "network", "needs", "processes", "not-reproducible", "kernel-differs", "steps",
-    "segments", "resets", "failures",
+    "failures",
   ]
 }

@@ -10,6 +10,11 @@ struct Words {
   struct Problem: Error, Hashable {
     var text: String
     init(_ text: String) { self.text = text }
+
+    /// A word that a vocabulary does not hold: what it may have meant, or else what is known.
+    static func unknown(_ word: some StringProtocol, _ what: String, known: [String]) -> Problem {
+      Problem("'\(word)' is no \(what)\(Spelling.hint(for: word, among: known)); known: \(known.joined(separator: ", "))")
+    }
   }
 
   /// The next word, not taken.
@@ -45,7 +50,16 @@ struct Words {
   ) throws(Problem) -> Word where Word.RawValue == String {
     let found = try take(expected)
     guard let value = Word(rawValue: String(found)) else {
-      throw Problem("expected \(expected), found '\(found)'; known: \(Self.list(type))")
+      let hint = Spelling.hint(for: found, among: Self.names(of: type))
+      throw Problem("expected \(expected), found '\(found)'\(hint); known: \(Self.list(type))")
+    }
+    return value
+  }
+
+  /// The number of a field `name=number`.
+  static func integer<Value: FixedWidthInteger>(_ word: Substring, _ text: Substring) throws(Problem) -> Value {
+    guard let value = Value(text) else {
+      throw Problem("'\(word)': not a number from \(Value.min) to \(Value.max)")
     }
     return value
   }
@@ -65,6 +79,11 @@ struct Words {
   /// A vocabulary as a reader sees it.
   static func list<Word: CaseIterable & RawRepresentable>(_ type: Word.Type) -> String
   where Word.RawValue == String {
-    Word.allCases.map(\.rawValue).filter { !$0.isEmpty }.joined(separator: ", ")
+    names(of: Word.self).joined(separator: ", ")
+  }
+
+  static func names<Word: CaseIterable & RawRepresentable>(of type: Word.Type) -> [String]
+  where Word.RawValue == String {
+    Word.allCases.map(\.rawValue).filter { !$0.isEmpty }
   }
 }

@@ -26,7 +26,7 @@ extension ScenarioRunner {
     ScenarioRun(
       scenario: scenario,
       outcome: ScenarioOutcome(
-        name: scenario.name, status: status, reason: reason, expected: scenario.declaredConversation))
+        name: scenario.name, status: status, reason: reason, conversation: scenario.declaredConversation))
   }
 
   /// The first thing that the scenario needs and this machine or user has not, or nil.
@@ -82,9 +82,9 @@ extension ScenarioRunner {
     run.findings = timeline.analyze(onlyPackets: false, isKernelHeard: run.hasKernelEvents)
     run.findings.sources = sources(run, timeline)
     let comparison = Comparison(
-      scenario: stage.scenario, performed: stage.performed, segments: timeline.segments, findings: run.findings,
+      scenario: stage.scenario, performed: stage.performed, captured: timeline.wire, findings: run.findings,
       fromPackets: timeline.analyze(onlyPackets: true), parties: stage.partiesByEndpoint,
-      hasKernelEvents: run.hasKernelEvents)
+      endpoints: stage.endpointsByParty, hasKernelEvents: run.hasKernelEvents)
     run.outcome = comparison.outcome(failure: failure)
     return run
   }
@@ -94,7 +94,7 @@ extension ScenarioRunner {
     capture.linkTypes = [run.linkType]
     capture.snapLength = run.snapLength
     capture.packets = run.frames.count
-    capture.segments = timeline.segments.count
+    capture.segments = timeline.wire.count { if case .segment = $0 { true } else { false } }
     capture.bytes = run.frames.reduce(0) { $0 + $1.bytes.count }
     capture.flows = run.findings.flowCount
     capture.dropped = run.dropped
@@ -117,5 +117,20 @@ extension Stage {
     }
     for party in parties.values { if let listening = party.listening { names[listening] = party.name } }
     return names
+  }
+
+  /// Where each end is that the scenario names.
+  var endpointsByParty: [String: Endpoint] {
+    var endpoints = ["client": addresses.endpoint(of: "client"), "server": addresses.endpoint(of: "server")]
+    for line in scenario.wire {
+      guard let segment = line.segment else { continue }
+      for name in [segment.source, segment.destination] where name != Step.elsewhere {
+        endpoints[name] = addresses.endpoint(of: name)
+      }
+    }
+    for party in parties.values where !Step.otherParties.contains(party.name) {
+      endpoints[party.name] = endpoint(of: party)
+    }
+    return endpoints
   }
 }

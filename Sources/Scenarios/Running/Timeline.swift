@@ -70,15 +70,16 @@ struct Timeline {
     }
   }
 
-  /// The TCP segments in order.
-  var segments: [Segment] {
+  /// The TCP segments and ICMP errors in order.
+  var wire: [Captured] {
     var decoder = FrameDecoder()
     return frames.compactMap { captured in
       unsafe captured.bytes.withUnsafeBytes { bytes in
-        guard case .segment(let segment) = decoder.decode(captured.frame, unsafe RawSpan(_unsafeBytes: bytes)) else {
-          return nil
+        switch decoder.decode(captured.frame, unsafe RawSpan(_unsafeBytes: bytes)) {
+        case .segment(let segment): .segment(segment)
+        case .icmp(let error): .error(error)
+        case .other: nil
         }
-        return segment
       }
     }
   }

@@ -24,7 +24,7 @@ struct RawSegment {
 
   /// `next` is what the reader of the number expects: the highest acknowledgment of the other side where there is one,
   /// else the end of what was sent.
-  private static func resolve(_ number: Injection.Number, own: [Segment], other: [Segment]) -> UInt32 {
+  private static func resolve(_ number: SegmentNumber, own: [Segment], other: [Segment]) -> UInt32 {
     let offset = UInt32(truncatingIfNeeded: number.offset)
     switch number.base {
     case .zero: return offset

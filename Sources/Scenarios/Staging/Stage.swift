@@ -96,6 +96,7 @@ final class Stage {
     case .firewallFlush: try flushRules()
     case .sysctl(let name, let value): try setSysctl(name, value, onRouter: step.party == "router")
     case .program(let words): try runProgram(words, onRouter: step.party == "router")
+    case .wire: return
     }
     self.performed.append(performed)
     recorder.pump()

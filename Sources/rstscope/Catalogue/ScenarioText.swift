@@ -9,21 +9,18 @@ struct ScenarioText {
   /// Prepares a page on one scenario.
   init(_ scenario: Scenario) { self.scenario = scenario }
 
-  /// What it teaches, the conversation, and the truth that it declares.
+  /// What it teaches, and the conversation with the truth that it declares.
   var page: String {
     var lines = ["\(scenario.name)", "", scenario.title + ".", ""]
     lines += Self.wrapped(scenario.teaches)
     if let reason = scenario.notReproducible {
       lines += ["", "Not reproducible on one machine:"] + Self.wrapped(reason, indent: 2)
+      return lines.joined(separator: "\n") + "\n"
     }
-    if !scenario.needs.isEmpty { lines += ["", "Needs " + needs + "."] }
-    lines += ["", "Conversation"]
-    let width = scenario.steps.map(\.party.count).max() ?? 0
-    lines += scenario.steps.map { "  \(Self.padded($0.party, to: width))  \($0.text)" }
-    if let resets = scenario.resets { lines += ["", resets.isEmpty ? "No RST may be sent." : "Declared resets"] }
-    for reset in scenario.resets ?? [] { lines += declared(reset) }
+    if !setting.isEmpty { lines += ["", setting] }
+    lines += ["", "Conversation"] + conversation
     if let failures = scenario.failures, !failures.isEmpty {
-      lines += ["", "Declared failures: " + failures.map(\.rawValue).joined(separator: ", ")]
+      lines += ["", "Failures without a RST: " + failures.map(\.rawValue).joined(separator: ", ")]
     }
     lines += ["", "Run it: rstscope run \(scenario.name)"]
     return lines.joined(separator: "\n") + "\n"
@@ -31,16 +28,36 @@ struct ScenarioText {
 
   private var needs: String { scenario.needs.map { "\($0)" }.joined(separator: ", ") }
 
-  private func declared(_ reset: DeclaredReset) -> [String] {
-    let causes = reset.causes.map(\.rawValue).joined(separator: ", ")
-    var lines = ["  \(reset.from) sends \(reset.flags.map { "\($0)" } ?? "RST"): \(causes)"]
-    if let packets = reset.fromPackets {
-      lines += Self.wrapped("from packets alone: " + packets.map(\.rawValue).joined(separator: " | "), indent: 4)
+  /// How the ends are joined and what it needs, in a sentence or two.
+  private var setting: String {
+    let router = scenario.network == .router ? "A router stands between client and server." : nil
+    let needs = scenario.needs.isEmpty ? nil : "Needs \(self.needs)."
+    return [router, needs].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Steps on the left, what is seen on the wire set off to the right below them.
+  private var conversation: [String] {
+    let width = scenario.steps.map(\.party.count).max() ?? 0
+    return scenario.steps.flatMap { step -> [String] in
+      guard case .wire(let line) = step.action else {
+        return ["  \(Self.padded(step.party, to: width))  \(step.text)"]
+      }
+      let indent = width + 4
+      let truths = line.segment?.reset.map(Self.truths) ?? []
+      let because = line.because.map { ["because " + $0] } ?? []
+      return ["\(String(repeating: " ", count: indent))~ \(step.text)"]
+        + (truths + because).flatMap { Self.wrapped($0, indent: indent + 4) }
     }
+  }
+
+  private static func truths(_ reset: DeclaredReset) -> [String] {
     let reasons = reset.reasons.map(\.rawValue).joined(separator: " or ")
-    lines.append("    kernel: " + (reasons.isEmpty ? "none, for no kernel sends it" : reasons))
-    if let because = reset.because { lines += Self.wrapped("because " + because, indent: 4) }
-    return lines
+    let kernel = reasons.isEmpty ? "kernel: none, for no kernel sends it" : "kernel: \(reasons)"
+    return [
+      "cause: " + reset.causes.map(\.rawValue).joined(separator: " and "),
+      reset.fromPackets.map { "packets alone: " + $0.map(\.rawValue).joined(separator: " or ") },
+      kernel + (reset.stack.map { " in \($0)" } ?? ""),
+    ].compactMap(\.self)
   }
 
   /// One line a scenario, by cause: variant, the errors that its calls see, what it needs.
