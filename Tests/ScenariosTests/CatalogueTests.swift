@@ -2,6 +2,7 @@ import Causes
 import Foundation
 import Testing
 import TestSupport
+import Wire
 
 @testable import Scenarios
 
@@ -45,6 +46,17 @@ struct CatalogueTests {
         let packets = try #require(reset.fromPackets, "\(scenario.name) states no verdict from packets alone")
         #expect(!Set(packets).isDisjoint(with: reset.causes), "\(scenario.name): the packets rule the truth out")
       }
+    }
+  }
+
+  /// The part of `expected.json` that repeats the declaration.
+  private struct Recorded: Decodable { var steps: [String] }
+
+  @Test func everyRecordingWasMadeOfThisDeclaration() throws {
+    for scenario in try Self.catalogue().scenarios where scenario.notReproducible == nil {
+      let file = Fixtures.directory.appending(path: "scenarios/\(scenario.name)/expected.json")
+      let recorded = try JSONDecoder().decode(Recorded.self, from: Data(contentsOf: file))
+      #expect(recorded.steps == scenario.steps.map { "\($0.party): \($0.text)" }, "\(scenario.name): make record")
     }
   }
 

@@ -37,8 +37,8 @@ struct ScenarioParsingTests {
       Issue.record("no injection")
       return
     }
-    #expect(injection.sequence == Injection.Number(base: .next, offset: -1))
-    #expect(injection.acknowledgment == Injection.Number(base: .iss, offset: 2))
+    #expect(injection.sequence == SegmentNumber(base: .next, offset: -1))
+    #expect(injection.acknowledgment == SegmentNumber(base: .iss, offset: 2))
     #expect(injection.timeToLive == 13)
     #expect(injection.count == 4)
   }
@@ -105,10 +105,13 @@ struct ScenarioParsingTests {
 
   @Test(arguments: [
     Mistake(yaml: "title: x\n", line: 1, field: "steps", hint: "missing"),
-    Mistake(yaml: "steps:\n  - client: connct\n", line: 2, field: "client", hint: "'connct' is no verb; did you mean 'connect'?"),
+    Mistake(
+      yaml: "steps:\n  - client: connct\n", line: 2, field: "client",
+      hint: "'connct' is no verb; did you mean 'connect'?"),
     Mistake(yaml: "steps:\n  - client: recv\n", line: 2, field: "client", hint: "a count of bytes"),
     Mistake(yaml: "steps:\n  - client: connect\n  - client: recv -1\n", line: 3, field: "client", hint: "from 0"),
-    Mistake(yaml: "steps:\n  - client: recv 1 = ECONRESET\n", line: 2, field: "client", hint: "did you mean 'ECONNRESET'?"),
+    Mistake(
+      yaml: "steps:\n  - client: recv 1 = ECONRESET\n", line: 2, field: "client", hint: "did you mean 'ECONNRESET'?"),
     Mistake(yaml: "steps:\n  - client: send 1 MSG_FOO\n", line: 2, field: "client", hint: "MSG_FOO"),
     Mistake(yaml: "steps:\n  - client: set SO_LINGER 1\n", line: 2, field: "client", hint: "two numbers"),
     Mistake(yaml: "steps:\n  - client: wait longer\n", line: 2, field: "client", hint: "cannot be waited for"),
@@ -120,13 +123,18 @@ struct ScenarioParsingTests {
     Mistake(yaml: "steps:\n  - host: sysctl kernel.panic=1\n", line: 2, field: "host", hint: "net.NAME"),
     Mistake(yaml: "steps:\n  - host: sysctl net./../x=1\n", line: 2, field: "host", hint: "net.NAME"),
     Mistake(yaml: "steps:\n  - host: rm -rf x\n", line: 2, field: "host", hint: "no verb"),
+    Mistake(yaml: "steps:\n  - host: ip netns exec x id\n", line: 2, field: "host", hint: "'netns' is no object"),
+    Mistake(yaml: "steps:\n  - host: ip -n x addr\n", line: 2, field: "host", hint: "'-n' is no object"),
+    Mistake(yaml: "steps:\n  - host: ip -batch x\n", line: 2, field: "host", hint: "'-batch' is no object"),
+    Mistake(yaml: "steps:\n  - host: ip link set lo netns 1\n", line: 2, field: "host", hint: "own namespace"),
     Mistake(yaml: "stesp: []\n", line: 1, field: "stesp", hint: "no such field"),
     Mistake(yaml: "steps: []\nneeds: moon\n", line: 2, field: "needs", hint: "'moon'"),
     Mistake(yaml: "steps:\n  - wire: server > client RST\n    taken: yes\n", line: 2, field: "cause", hint: "missing"),
     Mistake(
       yaml: "steps:\n  - wire: server > client RST\n    cause: no-listner\n", line: 3, field: "cause",
       hint: "did you mean 'no-listener'?"),
-    Mistake(yaml: "steps:\n  - wire: server > client SYN\n    cause: disconnect\n", line: 2, field: "cause", hint: "RST"),
+    Mistake(
+      yaml: "steps:\n  - wire: server > client SYN\n    cause: disconnect\n", line: 2, field: "cause", hint: "RST"),
     Mistake(
       yaml: "steps:\n  - wire: server > client RST\n    cause: disconnect\n    reason: tcp state\n", line: 4,
       field: "reason", hint: "'tcp state'"),

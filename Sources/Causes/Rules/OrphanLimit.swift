@@ -4,8 +4,8 @@ import Wire
 /// The host ran out of orphaned sockets or TCP memory and dropped a connection that no process held any more
 /// (`tcp_check_oom`, TCP_ABORT_ON_MEMORY; sysctl `tcp_max_orphans`, `tcp_mem`).
 ///
-/// Needs a sender that had closed and was still waiting: its FIN, or bytes of its own not yet acknowledged. Never met
-/// without its trace in the kernel log (`too many orphaned sockets`), so it stands last. Look-alike: `SO_LINGER {1,0}`.
+/// Needs a sender that had closed and was still waiting: its FIN, bytes of its own not yet acknowledged, or a closed
+/// window that held such bytes back (`tcp_probe_timer`). Never met without its trace in the kernel log (`too many orphaned sockets`), so it stands last. Look-alike: `SO_LINGER {1,0}`.
 enum OrphanLimitRule: Rule {
   static let cause = Cause.orphanLimit
 
@@ -18,6 +18,7 @@ enum OrphanLimitRule: Rule {
   private static func observation(_ reset: Reset, _ scene: Scene) -> Observation? {
     if scene.senderFin { return .finBefore }
     guard scene.payloadSent, let acknowledged = reset.receiver.acknowledged else { return nil }
-    return acknowledged.precedes(reset.sender.nextSequenceNumber) ? .ownBytesUnacknowledged : nil
+    if acknowledged.precedes(reset.sender.nextSequenceNumber) { return .ownBytesUnacknowledged }
+    return reset.receiver.window == 0 ? .receiverWindowClosed : nil
   }
 }

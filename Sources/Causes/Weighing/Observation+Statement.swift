@@ -50,6 +50,7 @@ extension Observation {
     case .wasAccepted: "the sender had written or closed its side, so an application held the connection"
     case .wroteNothing: "the sender, who was connected to, had said nothing but acknowledgments"
     case .openedConnection: "the sender opened the connection itself"
+    case .receiverWindowClosed: "the receiver had closed its window, behind which bytes may have waited"
     case .ownBytesUnacknowledged: "bytes of the sender's own were not yet acknowledged"
     case .keepalivesUnanswered: "\(reset.sender.unansweredKeepalives) of the sender's keepalive probes went unanswered"
     case .keepaliveGaveUp: words.keepaliveGaveUp

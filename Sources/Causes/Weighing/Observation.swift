@@ -93,6 +93,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case openedConnection
   /// The sender had bytes of its own unacknowledged.
   case ownBytesUnacknowledged
+  /// The receiver had closed its window: bytes of the sender's own may have waited for it.
+  case receiverWindowClosed
   /// Keepalive probes of the sender went unanswered.
   case keepalivesUnanswered
   /// Two or more of them, and the RST one interval after the last.

@@ -53,10 +53,16 @@ extension Explainer {
     return failures.count - 1
   }
 
+  /// What timed out, by the calls alone: probes of a closed window are answered, and show no failure in a capture.
   private mutating func unseenTimeout(_ call: CallRecord, _ state: SocketState) -> Int {
-    localFailure(
-      call.role == .connect || !state.wasConnected ? .connectTimeout : .retransmissionTimeout, call, .timedOut,
-      calls: [call.id], "the capture shows no try that went unanswered")
+    let statement = "the capture shows no try that went unanswered"
+    guard call.role != .connect, state.wasConnected else {
+      return localFailure(.connectTimeout, call, .timedOut, calls: [call.id], statement)
+    }
+    guard let bound = state.userTimeout else {
+      return localFailure(.retransmissionTimeout, call, .timedOut, calls: [call.id], statement)
+    }
+    return localFailure(.userTimeout, call, .timedOut, calls: [bound.id, call.id], statement)
   }
 
   /// Every other error: an ICMP error, a missing route, or the call itself.

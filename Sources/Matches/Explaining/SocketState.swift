@@ -16,6 +16,8 @@ struct SocketState {
   var disconnected: CallRecord?
   /// The blocking `connect()` that failed and left it unconnected.
   var failedConnect: CallRecord?
+  /// The call that bounded how long its data may stay unacknowledged.
+  var userTimeout: CallRecord?
   /// The administrator's call that killed it.
   var killed: CallRecord?
   /// Whether it was ever connected, as far as the calls tell.
@@ -42,6 +44,7 @@ struct SocketState {
       followConnect(call)
     }
     if call.name == "SOCK_DESTROY", call.result == 0 { killed = call }
+    if call.setsUserTimeout { userTimeout = call }
     if call.shutsWriting { writingShut = call }
     if call.shutsReading { readingShut = call }
   }

@@ -20,7 +20,7 @@ struct KernelTestimony {
     case .abortOnLinger: self.init(.linger2Expired)
     case .keepaliveTimeout: self.init(.keepaliveTimeout)
     case .abortOnMemory: self.init(.orphanLimit)
-    case .abortOnData: self.init(.dataAfterClose)
+    case .abortOnData: self.init(reset.answersBareAcknowledgment ? .linger2Expired : .dataAfterClose)
     case .timeWaitSocket: self.init(reset.answersBareSyn ? .timeWaitCollision : .dataAfterClose)
     case .noSocket: self = Self.noSocket(reset)
     case .flags: self = Self.flags(reset)
@@ -108,6 +108,8 @@ struct KernelTestimony {
 extension Reset {
   /// Whether it answers a SYN without ACK.
   var answersBareSyn: Bool { provokedBy.map { $0.flags.contains(.syn) && !$0.flags.contains(.ack) } ?? false }
+  /// Whether it answers an acknowledgment that brought nothing: only a negative TCP_LINGER2 aborts on that.
+  var answersBareAcknowledgment: Bool { provokedBy.map { $0.flags == .ack && $0.payloadLength == 0 } ?? false }
   /// Whether it answers a SYN+ACK.
   var answersSynAck: Bool { provokedBy.map { $0.flags.isSuperset(of: [.syn, .ack]) } ?? false }
   /// Whether it answers a segment with SYN.

@@ -43,7 +43,8 @@ struct Comparison {
       } else if let seen = outcomes[number] {
         lines.append(step.compared(with: seen))
       } else {
-        lines.append(ComparedLine(subject: .call, actor: step.party, expected: step.text, observed: nil, differs: false))
+        lines.append(
+          ComparedLine(subject: .call, actor: step.party, expected: step.text, observed: nil, differs: false))
       }
     }
     lines += wire.rest() + failureLines + unexplainedCalls

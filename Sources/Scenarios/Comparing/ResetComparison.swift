@@ -67,7 +67,8 @@ struct ResetComparison {
     guard let acceptance = declared.acceptance else { return nil }
     let seen = match?.acceptance
     return ComparedLine(
-      subject: .acceptance, actor: "taken", expected: acceptance.word, observed: seen?.word, differs: seen != acceptance)
+      subject: .acceptance, actor: "taken", expected: acceptance.word, observed: seen?.word, differs: seen != acceptance
+    )
   }
 
   private static func text(_ causes: [Cause]) -> String {

@@ -103,7 +103,9 @@ extension WireHistory.Direction {
     if segment.payloadLength > 0 { next.starts.insert(segment.sequenceNumber) }
     // A second, different SYN consumes no number of the connection that it wants to disturb.
     let isStray = segment.flags.contains(.syn) && initial != nil && initial != segment.sequenceNumber
-    if isNew, !isStray { next.next = segment.endSequenceNumber }
+    // An acknowledgment alone sends nothing, wherever it claims to stand; it is a beginning where nothing was seen yet.
+    let isBare = segment.endSequenceNumber == segment.sequenceNumber && next.next != nil
+    if isNew, !isStray, !isBare { next.next = segment.endSequenceNumber }
     return next
   }
 }

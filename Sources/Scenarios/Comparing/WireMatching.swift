@@ -31,7 +31,9 @@ struct WireMatching {
   private func agrees(_ declared: DeclaredError, _ seen: ICMPError) -> Bool {
     guard declared.type == seen.type, declared.code == seen.code, isAt(declared.destination, seen.quotedTuple.source)
     else { return false }
-    guard let source = endpoints[declared.source] else { return !endpoints.values.contains { $0.address == seen.sender } }
+    guard let source = endpoints[declared.source] else {
+      return !endpoints.values.contains { $0.address == seen.sender }
+    }
     return source.address == seen.sender
   }
 

@@ -26,6 +26,14 @@ public struct Injection: Hashable, Sendable {
   public var timestampEchoOffset: Int?
   /// How often it is sent.
   public var count = 1
-  /// Writes an MP_JOIN SYN option with a token that nobody knows (RFC 8684 §3.2).
-  public var joinsUnknownToken = false
+  /// Writes an MP_JOIN option (RFC 8684 §3.2): in a SYN with a token, in an ACK with a HMAC that is wrong.
+  public var join: Join?
+
+  /// Which Multipath TCP connection a subflow asks to join.
+  public enum Join: Hashable, Sendable {
+    /// None: a token that nobody knows.
+    case unknown
+    /// That of a party.
+    case connection(of: String)
+  }
 }

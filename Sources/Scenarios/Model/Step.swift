@@ -13,7 +13,7 @@ public struct Step: Hashable, Sendable {
 
   /// Parties that are no end of a connection.
   static let otherParties: Set<String> = [
-    "injector", "firewall", "router-firewall", "router", "admin", "host", "kernel", wire,
+    "injector", "firewall", "router-firewall", "router", "admin", "host", "server-host", wire,
   ]
   /// Where a line declares what is seen on the wire.
   static let wire = "wire"

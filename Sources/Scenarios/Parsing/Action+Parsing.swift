@@ -14,7 +14,7 @@ extension Action {
     switch party {
     case "injector": self = .inject(try Injection(&words))
     case "firewall", "router-firewall": self = try Self.firewall(&words, onRouter: party == "router-firewall")
-    case "admin", "host", "kernel", "router": self = try Self.administration(&words)
+    case "admin", "host", "server-host", "router": self = try Self.administration(&words)
     default: self = try Self.call(&words)
     }
   }
@@ -99,11 +99,26 @@ extension Action {
       else { throw Words.Problem("expected net.NAME=VALUE") }
       let value = ([setting[1]] + words.takeAll()).joined(separator: " ")
       return .sysctl(name: setting[0], value: value)
-    case "ip", "conntrack": return .program([String(verb)] + words.takeAll())
+    case "ip": return .program(["ip"] + (try linkWords(&words)))
+    case "conntrack": return .program(["conntrack"] + words.takeAll())
     case "sleep": return .sleep(milliseconds: try milliseconds(&words))
     case "wait": return .wait(try Observation(&words))
     default: throw Words.Problem.unknown(verb, "verb of an administrator", known: administrativeVerbs)
     }
+  }
+
+  /// What `ip` may be asked: nothing that names or enters another namespace, which might be the host's.
+  private static func linkWords(_ words: inout Words) throws(Words.Problem) -> [String] {
+    let all = words.takeAll()
+    let objects = ["addr", "address", "route", "link", "neigh", "rule", "tcp_metrics", "mptcp"]
+    let rest = all.drop { $0 == "-4" || $0 == "-6" }
+    guard let object = rest.first, objects.contains(object) else {
+      throw Words.Problem.unknown(rest.first ?? "", "object of ip that a scenario may touch", known: objects)
+    }
+    if let odd = rest.dropFirst().first(where: { $0.hasPrefix("-") || $0.contains("netns") || $0.contains("/proc") }) {
+      throw Words.Problem("'\(odd)' is not permitted: a scenario stays in its own namespace")
+    }
+    return all
   }
 
   private static func firewall(_ words: inout Words, onRouter: Bool) throws(Words.Problem) -> Action {

@@ -39,7 +39,9 @@ extension FieldReader {
     }
     known.subtract(Step.otherParties.subtracting(["router"]))
     for step in steps {
-      guard case .wire(let line) = step.action, let odd = line.names.first(where: { !known.contains($0) }) else { continue }
+      guard case .wire(let line) = step.action, let odd = line.names.first(where: { !known.contains($0) }) else {
+        continue
+      }
       throw ScenarioError.invalid(
         path: path, line: step.line, field: Step.wire,
         problem: "no step names '\(odd)'\(Spelling.hint(for: odd, among: known))")
@@ -52,7 +54,8 @@ extension FieldReader {
     }
     let reasons = try texts(fields, "reason") ?? []
     if let node = fields["reason"], let odd = reasons.first(where: { $0 != "none" && !Self.isReason($0) }) {
-      throw error(at: node, field: "reason", "'\(odd)' is no reason of the kernel; write one such as TCP_STATE, or none")
+      throw error(
+        at: node, field: "reason", "'\(odd)' is no reason of the kernel; write one such as TCP_STATE, or none")
     }
     let taken: Taken? = try word(fields, "taken")
     return DeclaredReset(

@@ -8,7 +8,8 @@ extension Injection {
     destination = String(try words.take("to whom"))
     flags = try TCPFlags(&words)
     sequence = SegmentNumber(base: .next, offset: 0)
-    acknowledgment = flags.contains(.ack) ? SegmentNumber(base: .next, offset: 0) : SegmentNumber(base: .zero, offset: 0)
+    acknowledgment =
+      flags.contains(.ack) ? SegmentNumber(base: .next, offset: 0) : SegmentNumber(base: .zero, offset: 0)
     while !words.isEmpty { try readField(try words.take("a field")) }
   }
 
@@ -24,10 +25,10 @@ extension Injection {
     case "tsval": timestampOffset = Int(try Words.integer(word, value) as Int32)
     case "tsecr": timestampEchoOffset = Int(try Words.integer(word, value) as Int32)
     case "badsum": badChecksum = true
-    case "mp-join": joinsUnknownToken = true
+    case "mp-join": join = parts.count == 2 ? .connection(of: String(value)) : .unknown
     default:
       guard word.hasPrefix("x"), let times = Int(word.dropFirst()), (1...100).contains(times) else {
-        throw Words.Problem("'\(word)' is no field; known: seq=, ack=, win=, ttl=, len=, tsval=, tsecr=, badsum, xN")
+        throw Words.Problem("'\(word)' is no field; known: seq=, ack=, win=, ttl=, len=, tsval=, tsecr=, badsum, mp-join, xN")
       }
       count = times
     }

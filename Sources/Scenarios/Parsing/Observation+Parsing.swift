@@ -18,7 +18,9 @@ extension Observation {
     case "no-time-wait": self = .timeWait(present: false)
     default:
       guard let count = Int(word), words.take(if: "bytes") else {
-        let known = ["IN", "OUT", "ERR", "HUP", "RDHUP", "PRI", "listener", "state", "acked", "blocked", "segment", "icmp"]
+        let known = [
+          "IN", "OUT", "ERR", "HUP", "RDHUP", "PRI", "listener", "state", "acked", "blocked", "segment", "icmp",
+        ]
         throw Words.Problem(
           "'\(word)' cannot be waited for\(Spelling.hint(for: word, among: known)); known: IN, OUT, ERR, HUP, RDHUP, "
             + "PRI, listener IN, state NAME, acked, blocked, segment FLAGS, icmp, time-wait, no-time-wait, N bytes")

@@ -6,7 +6,9 @@ extension WireLine {
     self.init(packet: .nothing, times: 1...1)
     if words.take(if: "nothing") { return }
     let source = String(try words.take("whose address it bears"))
-    guard words.take(if: ">") else { throw Words.Problem("expected '>' after '\(source)', as in 'client > server SYN'") }
+    guard words.take(if: ">") else {
+      throw Words.Problem("expected '>' after '\(source)', as in 'client > server SYN'")
+    }
     let destination = String(try words.take("to whom"))
     if words.take(if: "ICMP") {
       packet = .error(try DeclaredError(from: source, to: destination, &words))

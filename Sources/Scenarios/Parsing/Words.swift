@@ -13,7 +13,8 @@ struct Words {
 
     /// A word that a vocabulary does not hold: what it may have meant, or else what is known.
     static func unknown(_ word: some StringProtocol, _ what: String, known: [String]) -> Problem {
-      Problem("'\(word)' is no \(what)\(Spelling.hint(for: word, among: known)); known: \(known.joined(separator: ", "))")
+      Problem(
+        "'\(word)' is no \(what)\(Spelling.hint(for: word, among: known)); known: \(known.joined(separator: ", "))")
     }
   }
 

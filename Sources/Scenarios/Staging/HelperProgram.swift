@@ -14,7 +14,10 @@ enum HelperProgram {
   }
 
   /// Runs a program to its end; what it complained of, or nil if it succeeded.
-  static func run(_ words: [String]) -> String? {
+  ///
+  /// - Throws: ``ScenarioError/unsafe(_:)`` on a thread in the host's namespace.
+  static func run(_ words: [String]) throws -> String? {
+    try NetworkNamespace.requirePrivate()
     guard let name = words.first, let path = path(of: name) else { return "\(words.first ?? "?") is not installed" }
     let output = unsafe clinux_memory_file("rstscope-output")
     defer { if output >= 0 { _ = Glibc.close(output) } }

@@ -6,18 +6,32 @@ struct PortRange: Hashable, Sendable {
   static let count: UInt16 = 20
   private static let first: UInt16 = 10_000
   private static let ranges = 1000
-  private static let next = Mutex(0)
+  private static let taken = Mutex((next: 0, inUse: Set<Int>()))
 
   /// The lowest port.
   let base: UInt16
 
-  /// The next range; the last ones used come up again after a thousand others.
-  static func take() -> PortRange {
-    let index = next.withLock { counter in
-      defer { counter = (counter + 1) % ranges }
-      return counter
+  /// The next range that no running scenario has; one that was given back comes up again after all others.
+  ///
+  /// - Throws: ``ScenarioError/refused(what:remedy:)`` where all thousand are in use.
+  static func take() throws -> PortRange {
+    let index = taken.withLock { taken -> Int? in
+      let all = (0..<ranges).lazy.map { (taken.next + $0) % ranges }
+      guard let free = all.first(where: { !taken.inUse.contains($0) }) else { return nil }
+      taken.inUse.insert(free)
+      taken.next = free + 1
+      return free
+    }
+    guard let index else {
+      throw ScenarioError.refused(what: "\(ranges) scenarios run at once", remedy: "run fewer at once")
     }
     return PortRange(base: first + UInt16(index) * count)
+  }
+
+  /// Frees the range for another scenario.
+  func giveBack() {
+    let index = Int((base - Self.first) / Self.count)
+    Self.taken.withLock { _ = $0.inUse.remove(index) }
   }
 
   /// Whether a port is one of them.

@@ -5,12 +5,13 @@ struct RawSegment {
   /// The packet, from the IP header on.
   let bytes: [UInt8]
 
-  init(_ injection: Injection, _ tuple: FourTuple, history: [Segment]) {
+  /// Builds the segment; `token` is that of the Multipath TCP connection which it asks to join.
+  init(_ injection: Injection, _ tuple: FourTuple, history: [Segment], token: UInt32 = 0xdead_beef) {
     let sent = history.filter { $0.tuple == tuple }
     let answered = history.filter { $0.tuple == tuple.reversed }
     let sequence = Self.resolve(injection.sequence, own: sent, other: answered)
     let acknowledgment = Self.resolve(injection.acknowledgment, own: answered, other: sent)
-    let options = Self.options(injection, sent, answered)
+    let options = injection.join == nil ? Self.timestamps(injection, sent, answered) : Self.join(injection, token)
     let words = UInt8(5 + options.count / 4)
     var segment = tuple.source.port.networkBytes + tuple.destination.port.networkBytes + sequence.networkBytes
     segment += acknowledgment.networkBytes
@@ -42,11 +43,13 @@ struct RawSegment {
     }
   }
 
-  private static func options(_ injection: Injection, _ sent: [Segment], _ answered: [Segment]) -> [UInt8] {
-    if injection.joinsUnknownToken {
-      // MP_JOIN of a SYN (RFC 8684 §3.2): a token that no connection here has, and a random number.
-      return [30, 12, 0x10, 1] + UInt32(0xdead_beef).networkBytes + UInt32(0x1234_5678).networkBytes
-    }
+  /// MP_JOIN (RFC 8684 §3.2): of a SYN the receiver's token and a random number, of an ACK a HMAC, here a wrong one.
+  private static func join(_ injection: Injection, _ token: UInt32) -> [UInt8] {
+    guard injection.flags.contains(.syn) else { return [30, 24, 0x10, 0] + [UInt8](repeating: 0x5a, count: 20) }
+    return [30, 12, 0x10, 1] + token.networkBytes + UInt32(0x1234_5678).networkBytes
+  }
+
+  private static func timestamps(_ injection: Injection, _ sent: [Segment], _ answered: [Segment]) -> [UInt8] {
     guard injection.timestampOffset != nil || injection.timestampEchoOffset != nil else { return [] }
     let value = sent.last { $0.options.kinds.contains(.timestamps) }?.options.timestampValue ?? 1000
     let echo = answered.last { $0.options.kinds.contains(.timestamps) }?.options.timestampValue ?? 0

@@ -55,42 +55,42 @@ extension Stage {
       add chain \(family) rstscope \(chain) { type filter hook \(chain) priority 0; }
       add rule \(family) rstscope \(chain) \(text)
       """
-    try nft(script, onRouter: rule.onRouter)
+    try nft(script, at: rule.onRouter ? "router" : "host")
   }
 
   func flushRules() throws {
     let family = scenario.family == .ipv4 ? "ip" : "ip6"
-    try nft("add table \(family) rstscope\ndelete table \(family) rstscope", onRouter: router != nil)
+    try nft("add table \(family) rstscope\ndelete table \(family) rstscope", at: router != nil ? "router" : "host")
   }
 
-  private func nft(_ script: String, onRouter: Bool) throws {
-    try run(["nft", script], onRouter: onRouter)
+  private func nft(_ script: String, at place: String) throws {
+    try run(["nft", script], at: place)
   }
 
-  func setSysctl(_ name: String, _ value: String, onRouter: Bool) throws {
+  func setSysctl(_ name: String, _ value: String, at place: String) throws {
     try requirePrivate()
     let path = "/proc/sys/" + name.map { $0 == "." ? "/" : String($0) }.joined()
-    let error = try inNetwork(ofRouter: onRouter) { SmallFile.write(value, to: path) }
+    let error = try inNetwork(at: place) { SmallFile.write(value, to: path) }
     guard error == 0 else { throw Words.Problem("\(path): \(NetworkNamespace.text(of: error))") }
   }
 
   /// Connection tracking is the router's where there is one.
-  func runProgram(_ words: [String], onRouter: Bool) throws {
+  func runProgram(_ words: [String], at place: String) throws {
     let isTracking = words.first == "conntrack" && router != nil
-    try run(words.map { $0.replacingPorts(addresses) }, onRouter: onRouter || isTracking)
+    try run(words.map { $0.replacingPorts(addresses) }, at: isTracking ? "router" : place)
   }
 
-  private func run(_ words: [String], onRouter: Bool) throws {
+  private func run(_ words: [String], at place: String) throws {
     try requirePrivate()
-    let result = try inNetwork(ofRouter: onRouter) { HelperProgram.run(words) }
+    let result = try inNetwork(at: place) { try HelperProgram.run(words) }
     if let problem = result { throw Words.Problem(problem) }
   }
 
-  /// Runs `body` in the router's namespace where it is asked for.
-  private func inNetwork<Value>(ofRouter onRouter: Bool, _ body: () throws -> Value) throws -> Value {
-    guard onRouter else { return try body() }
-    guard let router else { throw Words.Problem("there is no router here; write 'network: router'") }
-    return try router.inRouter(body)
+  /// Runs `body` in the namespace that `router` or `server-host` names; anybody else is in the scenario's own.
+  private func inNetwork<Value>(at place: String, _ body: () throws -> Value) throws -> Value {
+    guard place == "router" || place == "server-host" else { return try body() }
+    guard let router else { throw Words.Problem("there is no \(place) here; write 'network: router'") }
+    return try place == "router" ? router.inRouter(body) : router.inServer(body)
   }
 
   /// Rules, settings and other programs' sockets are only touched in a namespace of the scenario's own.

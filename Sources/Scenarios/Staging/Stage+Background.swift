@@ -37,6 +37,9 @@ extension Stage {
     case .connect, .connectAgain:
       let (call, details) = try connectCall(party)
       return (call(place), details, 0)
+    case .accept(let name):
+      let (call, details) = try acceptCall(on: try listener(of: name, party))
+      return (call, details, 0)
     default: throw Words.Problem("cannot run on its own")
     }
   }
@@ -47,6 +50,7 @@ extension Stage {
     party.running = []
     for (action, call) in running {
       let result = call.finish()
+      if case .accept(let name) = action { take(result, from: try listener(of: name, party), party) }
       try append(result, details(of: action, party), party, &performed)
       guard !result.expired else { throw Words.Problem("did not return within \(deadline) ms") }
     }
@@ -63,6 +67,7 @@ extension Stage {
       return Details(
         name: polling.byEpoll ? "epoll_wait" : "poll", descriptor: party.socket,
         flags: polling.events.joined(separator: "|"))
+    case .accept(let name): return Details(name: "accept", descriptor: try listener(of: name, party).listener)
     default: return Details(name: "connect", descriptor: party.socket)
     }
   }

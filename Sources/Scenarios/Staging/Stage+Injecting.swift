@@ -10,9 +10,22 @@ extension Stage {
     let source = endpoint(of: party(injection.source))
     let destination = endpoint(of: party(injection.destination))
     let tuple = FourTuple(source: source, destination: destination)
-    let packet = RawSegment(injection, tuple, history: recorder.segments).bytes
+    var packet = RawSegment(injection, tuple, history: recorder.segments).bytes
+    if case .connection(let name) = injection.join {
+      packet = RawSegment(injection, tuple, history: recorder.segments, token: try token(of: party(name))).bytes
+    }
     let sender = try RawSender(version: source.address.version)
     for _ in 0..<injection.count { try sender.send(packet, to: destination) }
+  }
+}
+
+extension Stage {
+  /// The token by which a subflow joins a party's connection: `mptcpi_token` of MPTCP_INFO (`linux/mptcp.h`).
+  private func token(of party: Party) throws -> UInt32 {
+    let (level, name, offset) = (Int32(284), Int32(1), 12)
+    let information = option(level, name, of: try socket(of: party), party, length: 64)
+    guard information.count >= offset + 4 else { throw Words.Problem("\(party.name) has no Multipath TCP connection") }
+    return information[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 }
 

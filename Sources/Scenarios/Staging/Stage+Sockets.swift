@@ -119,21 +119,37 @@ extension Stage {
   }
 
   private func accept(from name: String?, _ party: Party, _ performed: inout PerformedStep) throws {
-    let owner = name.map(self.party) ?? (party.listener == nil ? self.party("server") : party)
-    guard let listener = owner.listener else { throw Words.Problem("\(owner.name) does not listen") }
-    try waitForConnection(on: listener, owner)
-    let call = SystemCall(Int(CLINUX_ACCEPT), Int64(listener), 0, 0, Int64(SOCK_CLOEXEC.rawValue))
+    let owner = try listener(of: name, party)
+    let (call, details) = try acceptCall(on: owner)
+    if let listener = owner.listener { try waitForConnection(on: listener, owner) }
     let result = owner.caller.perform(call, deadline: deadline)
-    if result.result >= 0 {
-      let descriptor = Int32(truncatingIfNeeded: result.result)
-      party.socket = descriptor
-      party.local = endpoint(by: Int(CLINUX_GETSOCKNAME), of: descriptor, owner) ?? owner.listening
-      // A connection that was reset in the queue has no peer any more: the capture knows who asked.
-      party.remote =
-        endpoint(by: Int(CLINUX_GETPEERNAME), of: descriptor, owner) ?? recorder.unacceptedPeer(party.local)
-      recorder.noteAccepted(party.remote)
-    }
-    append(result, Details(name: "accept", descriptor: listener), party, &performed)
+    take(result, from: owner, party)
+    append(result, details, party, &performed)
+  }
+
+  /// Whose listener `accept` asks: the party named, or its own, or the server.
+  func listener(of name: String?, _ party: Party) throws -> Party {
+    let owner = name.map(self.party) ?? (party.listener == nil ? self.party("server") : party)
+    guard owner.listener != nil else { throw Words.Problem("\(owner.name) does not listen") }
+    return owner
+  }
+
+  func acceptCall(on owner: Party) throws -> (SystemCall, Details) {
+    guard let listener = owner.listener else { throw Words.Problem("\(owner.name) does not listen") }
+    let call = SystemCall(Int(CLINUX_ACCEPT), Int64(listener), 0, 0, Int64(SOCK_CLOEXEC.rawValue))
+    return (call, Details(name: "accept", descriptor: listener))
+  }
+
+  /// Gives a party the connection that `accept` returned.
+  func take(_ result: CallResult, from owner: Party, _ party: Party) {
+    guard result.result >= 0 else { return }
+    let descriptor = Int32(truncatingIfNeeded: result.result)
+    party.socket = descriptor
+    party.local = endpoint(by: Int(CLINUX_GETSOCKNAME), of: descriptor, owner) ?? owner.listening
+    // A connection that was reset in the queue has no peer any more: the capture knows who asked.
+    party.remote =
+      endpoint(by: Int(CLINUX_GETPEERNAME), of: descriptor, owner) ?? recorder.unacceptedPeer(party.local)
+    recorder.noteAccepted(party.remote)
   }
 
   /// Sets the options that a step names beside its call: recorded as calls, but no part of its expectation.

@@ -34,7 +34,7 @@ final class Stage {
   init(_ scenario: Scenario, isPrivate: Bool) throws {
     self.scenario = scenario
     self.isPrivate = isPrivate
-    ports = PortRange.take()
+    ports = try PortRange.take()
     addresses = Addresses(family: scenario.family, network: scenario.network, ports: ports)
     arena = try Arena()
     if scenario.network == .router { router = try RouterNetwork(family: scenario.family) }
@@ -47,6 +47,8 @@ final class Stage {
       sentinel: sentinel)
     for name in scenario.processes { parties[name] = Party(name: name, caller: try Caller(childOf: arena, name: name)) }
   }
+
+  deinit { ports.giveBack() }
 
   /// Performs every step.
   func perform() throws {
@@ -94,8 +96,8 @@ final class Stage {
     case .inject(let injection): try inject(injection)
     case .firewall(let rule): try addRule(rule)
     case .firewallFlush: try flushRules()
-    case .sysctl(let name, let value): try setSysctl(name, value, onRouter: step.party == "router")
-    case .program(let words): try runProgram(words, onRouter: step.party == "router")
+    case .sysctl(let name, let value): try setSysctl(name, value, at: step.party)
+    case .program(let words): try runProgram(words, at: step.party)
     case .wire: return
     }
     self.performed.append(performed)

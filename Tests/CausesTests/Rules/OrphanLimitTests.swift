@@ -29,6 +29,19 @@ import Testing
     #expect(verdict.candidates.contains(.orphanLimit))
   }
 
+  @Test func aClosedWindowMayHoldBytesBack() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 7 <mss 1460>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460>
+      < . 1:1(0) ack 1 win 7
+      > P. 1:8(7) ack 1 win 509
+      < . 1:1(0) ack 8 win 0
+      > R. 8:8(0) ack 1 win 509
+      """)
+    #expect(verdict.candidates.contains(.orphanLimit))
+  }
+
   @Test func withNothingToDeliverItIsNotInReach() throws {
     let verdict = try judge(
       """

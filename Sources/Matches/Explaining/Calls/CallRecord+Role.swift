@@ -73,6 +73,11 @@ extension CallRecord {
   /// Whether it sets a negative `TCP_LINGER2`.
   var setsNegativeLinger2: Bool { name == "setsockopt" && option?.hasPrefix("TCP_LINGER2") == true && mentions("-") }
 
+  /// Whether it bounds how long data may stay unacknowledged (`TCP_USER_TIMEOUT`, `man 7 tcp`).
+  var setsUserTimeout: Bool {
+    name == "setsockopt" && result == 0 && option?.hasPrefix("TCP_USER_TIMEOUT") == true
+  }
+
   /// Whether it ends the writing direction.
   var shutsWriting: Bool { name == "shutdown" && result == 0 && (mentions("WR") || !mentions("RD")) }
 
