@@ -93,7 +93,9 @@ struct WireTests {
     #expect(try Self.diff(["client > server SYN"], once + once + once).isEmpty)
     #expect(try Self.diff(["client > server SYN x2+"], once + once + once).isEmpty)
     #expect(
-      try Self.diff(["client > server SYN x2+"], once) == ["- wire: client > server SYN x2+", "+ wire: client > server SYN"])
+      try Self.diff(["client > server SYN x2+"], once) == [
+        "- wire: client > server SYN x2+", "+ wire: client > server SYN",
+      ])
   }
 
   @Test func whatMayComeMayAlsoStayAway() throws {

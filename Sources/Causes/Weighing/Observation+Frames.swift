@@ -28,7 +28,8 @@ extension Observation {
       .timeToLiveUnlikeSender, .timestampsMissing, .timestampsStepBack, .ownBytesUnacknowledged:
       reset.sender.lastFrame
     case .endedBefore: reset.earlierReset?.frame ?? reset.receiver.finFrame
-    case .receiverWindowClosed, .answersWithAck, .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered, .acknowledgesUnsent:
+    case .receiverWindowClosed, .answersWithAck, .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered,
+      .acknowledgesUnsent:
       reset.receiver.lastFrame
     case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
       .synOrFinBeside,

@@ -28,7 +28,8 @@ extension Injection {
     case "mp-join": join = parts.count == 2 ? .connection(of: String(value)) : .unknown
     default:
       guard word.hasPrefix("x"), let times = Int(word.dropFirst()), (1...100).contains(times) else {
-        throw Words.Problem("'\(word)' is no field; known: seq=, ack=, win=, ttl=, len=, tsval=, tsecr=, badsum, mp-join, xN")
+        throw Words.Problem(
+          "'\(word)' is no field; known: seq=, ack=, win=, ttl=, len=, tsval=, tsecr=, badsum, mp-join, xN")
       }
       count = times
     }

@@ -16,8 +16,9 @@ struct PortRange: Hashable, Sendable {
   /// - Throws: ``ScenarioError/refused(what:remedy:)`` where all thousand are in use.
   static func take() throws -> PortRange {
     let index = taken.withLock { taken -> Int? in
-      let all = (0..<ranges).lazy.map { (taken.next + $0) % ranges }
-      guard let free = all.first(where: { !taken.inUse.contains($0) }) else { return nil }
+      let (next, inUse) = taken
+      guard let step = (0..<ranges).first(where: { !inUse.contains((next + $0) % ranges) }) else { return nil }
+      let free = (next + step) % ranges
       taken.inUse.insert(free)
       taken.next = free + 1
       return free
