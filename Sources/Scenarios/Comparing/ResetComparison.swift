@@ -47,14 +47,15 @@ struct ResetComparison {
   }
 
   private var reason: ComparedLine? {
+    guard let lawful = declared.reasons else { return nil }
     let stack = declared.stack.map { " in \($0)" } ?? ""
-    let reasons = declared.reasons.map(\.rawValue).joined(separator: " or ")
+    let reasons = lawful.map(\.rawValue).joined(separator: " or ")
     let expected = (reasons.isEmpty ? "none" : reasons) + stack
     guard hasKernelEvents else {
       return ComparedLine(subject: .kernelReason, actor: "reason", expected: expected, observed: nil, differs: false)
     }
     let event = match?.kernelEvents.first { $0.name == .sendReset }
-    let isLawful = event?.reason.map(declared.reasons.contains) ?? declared.reasons.isEmpty
+    let isLawful = event?.reason.map(lawful.contains) ?? lawful.isEmpty
     let hasStack = declared.stack.map { name in event?.stack.contains { $0.contains(name) } ?? false } ?? true
     let seen = event.map { $0.reason?.rawValue ?? "unnamed" } ?? "none"
     let path = hasStack ? stack : " in " + (event?.stack.prefix(6).joined(separator: " ← ") ?? "no stack")

@@ -13,6 +13,19 @@ struct WireAlignment {
   /// The pairs; packets that a run may hold or not, and lines that may be missing, are left out where nothing fits.
   private(set) var pairs: [Pair] = []
 
+  /// Takes a line's declared repetitions from the packets that no pair holds; what lacks is missing.
+  mutating func countRepetitions(of lines: [WireLine], in packets: [SeenPacket], agrees: (Int, SeenPacket) -> Bool) {
+    for number in lines.indices where lines[number].countsRepetitions {
+      guard let place = pairs.lastIndex(where: { if case .match(number, _) = $0 { true } else { false } }) else {
+        continue
+      }
+      let again = packets.indices.filter { packets[$0].segment?.isRepetition == true && agrees(number, packets[$0]) }
+      let lacking = max(0, lines[number].times.lowerBound - 1 - again.count)
+      let found = again.prefix(lines[number].times.upperBound - 1).map { Pair.match(line: number, packet: $0) }
+      pairs.insert(contentsOf: found + Array(repeating: .missing(line: number), count: lacking), at: place + 1)
+    }
+  }
+
   /// A line as often as it may come.
   private struct Slot {
     var line: Int
@@ -52,9 +65,9 @@ struct WireAlignment {
     }
   }
 
+  /// A segment that is declared more than once is met once here: its repetitions may come at any time.
   private static func slots(of line: WireLine, number: Int, packets: Int) -> [Slot] {
-    (0..<min(line.times.upperBound, max(line.times.lowerBound, packets))).map { copy in
-      Slot(line: number, copy: copy, isRequired: copy < line.times.lowerBound)
-    }
+    let most = line.countsRepetitions ? 1 : min(line.times.upperBound, max(line.times.lowerBound, packets))
+    return (0..<most).map { copy in Slot(line: number, copy: copy, isRequired: copy < line.times.lowerBound) }
   }
 }

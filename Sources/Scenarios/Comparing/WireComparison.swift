@@ -48,9 +48,9 @@ struct WireComparison {
     let copies = stretches.indices.map { index in
       stretches[..<index].count { $0.line.isRepeated(by: stretches[index].line) }
     }
-    let alignment = WireAlignment(stretches.map(\.line), packets) { stretch, packet, copy in
-      matching.agrees(stretches[stretch].line, packet, copy: copies[stretch] + copy)
-    }
+    let runs = stretches.map(\.line)
+    var alignment = WireAlignment(runs, packets) { matching.agrees(runs[$0], $1, copy: copies[$0] + $2) }
+    alignment.countRepetitions(of: runs, in: packets) { matching.agrees(runs[$0], $1, copy: 1) }
     let pairs = alignment.pairs.flatMap { pair -> [WireAlignment.Pair] in
       switch pair {
       case .match(let stretch, let packet): stretches[stretch].members.map { .match(line: $0, packet: packet) }

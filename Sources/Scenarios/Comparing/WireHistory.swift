@@ -16,6 +16,10 @@ struct WireHistory {
     fileprivate var opening = TCPFlags()
     /// Where segments with payload began: a repetition begins there, and may bring new bytes behind the old.
     fileprivate var starts: Set<SequenceNumber> = []
+    /// RSTs that it holds, by their numbers.
+    fileprivate var resets: Set<[SequenceNumber]> = []
+    /// Repetitions of this direction that the other one has not answered by a RST yet.
+    fileprivate var repetitions = 0
     fileprivate var hasFinished = false
     fileprivate var hasReset = false
   }
@@ -39,7 +43,7 @@ struct WireHistory {
           packets[index].content = .segment(joined)
           continue
         }
-        let isOptional = seen.isBareAcknowledgment || (seen.isRepetition && !seen.flags.contains(.rst))
+        let isOptional = seen.isBareAcknowledgment || seen.isRepetition
         if !isOptional || divides(seen) { last = packets.count }
         packets.append(SeenPacket(content: .segment(seen), isOptional: isOptional))
       }
@@ -63,7 +67,19 @@ struct WireHistory {
       seen.sequenceNumber = next
     }
     directions[tuple] = own.after(segment, isNew: isNew)
+    if seen.isRepetition { directions[tuple]?.repetitions += 1 }
+    if segment.flags.contains(.rst) { seen.isRepetition = isAnswerToRepetition(segment) }
     return seen
+  }
+
+  /// Whether a RST was sent before, and is sent again only because the other end repeated what draws it.
+  private mutating func isAnswerToRepetition(_ segment: Segment) -> Bool {
+    let (tuple, other) = (segment.tuple, segment.tuple.reversed)
+    let numbers = [segment.sequenceNumber, segment.acknowledgmentNumber]
+    let isKnown = directions[tuple]?.resets.insert(numbers).inserted == false
+    guard isKnown, let repeated = directions[other]?.repetitions, repeated > 0 else { return false }
+    directions[other]?.repetitions -= 1
+    return true
   }
 
   /// Forgets the numbers of a connection that is over where a SYN begins a new one on its ports.

@@ -20,7 +20,7 @@ extension ScenarioError: CustomStringConvertible {
     case .invalid(let path, let line, let field, let problem): "\(path):\(line): \(field): \(problem)"
     case .unknown(let name, let similar):
       "no scenario, cause or file '\(name)'"
-        + (similar.isEmpty ? "" : "; did you mean \(similar.joined(separator: ", "))?")
+        + (similar.isEmpty ? "" : "; did you mean \(similar.joined(separator: " or "))?")
     case .unreadable(let path, let problem): "\(path): \(problem)"
     case .refused(let what, _): what
     case .unsafe(let problem): problem

@@ -1,3 +1,5 @@
+import Wire
+
 /// What a scenario declares to be seen on the wire at one point of its conversation.
 public struct WireLine: Hashable, Sendable {
   /// What is seen.
@@ -29,9 +31,14 @@ public struct WireLine: Hashable, Sendable {
     }
   }
 
+  /// Whether ``times`` counts a segment and its repetitions. RSTs and errors are no repetitions but answers of their own.
+  var countsRepetitions: Bool {
+    segment.map { !$0.flags.contains(.rst) && times.upperBound > 1 && !$0.isBareAcknowledgment } ?? false
+  }
+
   /// Whether more than one outcome is lawful.
   public var isOpen: Bool {
     guard let segment else { return times.lowerBound != times.upperBound }
-    return times.lowerBound != times.upperBound || segment.isOpen || (segment.reset?.reasons.count ?? 0) > 1
+    return times.lowerBound != times.upperBound || segment.isOpen || (segment.reset?.reasons?.count ?? 0) > 1
   }
 }

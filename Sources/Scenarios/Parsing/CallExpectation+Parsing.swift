@@ -57,8 +57,8 @@ extension CallExpectation.Outcome {
     } else {
       let known = Self.states + Self.errnoNames + ["ok", "nothing"] + PollEvents.names(in: .max)
       throw Words.Problem(
-        "'\(word)' is no outcome\(Spelling.hint(for: word, among: known)); write a count, an errno, poll bits, a state, "
-          + "ok or nothing")
+        "'\(word)' is no outcome"
+          + Spelling.hint(for: word, among: known, listed: "a count, an errno, poll bits, a state, ok, nothing"))
     }
     try words.end()
   }

@@ -19,6 +19,11 @@ extension FieldReader {
     guard let mapping = node.mapping, let pair = mapping.first, let party = pair.key.scalar?.string,
       let text = pair.value.scalar?.string
     else { throw error(at: node, field: "steps", "expected 'party: verb …', as in '- client: send 2'") }
+    let roles = Step.otherParties.union(["client", "server"])
+    let isNumbered = party.hasPrefix("client") || party.hasPrefix("server")
+    if !roles.contains(party), !isNumbered, let near = Spelling.nearest(to: party, among: roles) {
+      throw error(at: pair.key, field: party, "no such party; did you mean '\(near)'?")
+    }
     if party == Step.wire { return try wireStep(mapping, text: text, at: node) }
     if let second = mapping.dropFirst().first {
       throw error(at: second.key, field: party, "one party a step; begin a new one with '- '")

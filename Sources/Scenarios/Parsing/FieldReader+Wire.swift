@@ -44,7 +44,7 @@ extension FieldReader {
       }
       throw ScenarioError.invalid(
         path: path, line: step.line, field: Step.wire,
-        problem: "no step names '\(odd)'\(Spelling.hint(for: odd, among: known))")
+        problem: "no step names '\(odd)'\(Spelling.hint(for: odd, among: known.sorted()))")
     }
   }
 
@@ -52,15 +52,15 @@ extension FieldReader {
     guard let causes: [Cause] = try words(fields, "cause") else {
       throw error(at: node, field: "cause", "missing: what is said of a RST begins with its cause")
     }
-    let reasons = try texts(fields, "reason") ?? []
-    if let node = fields["reason"], let odd = reasons.first(where: { $0 != "none" && !Self.isReason($0) }) {
+    let reasons = try texts(fields, "reason")
+    if let node = fields["reason"], let odd = reasons?.first(where: { $0 != "none" && !Self.isReason($0) }) {
       throw error(
         at: node, field: "reason", "'\(odd)' is no reason of the kernel; write one such as TCP_STATE, or none")
     }
     let taken: Taken? = try word(fields, "taken")
     return DeclaredReset(
       causes: causes, fromPackets: try words(fields, "packets"),
-      reasons: reasons.filter { $0 != "none" }.map { ResetReason(rawValue: $0) }, stack: try text(fields, "stack"),
+      reasons: reasons?.filter { $0 != "none" }.map { ResetReason(rawValue: $0) }, stack: try text(fields, "stack"),
       acceptance: taken?.acceptance)
   }
 

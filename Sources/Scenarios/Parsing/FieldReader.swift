@@ -43,7 +43,7 @@ struct FieldReader {
   /// The items of a list; something alone is a list of one.
   func items(_ node: Node, _ name: String) throws -> [Node] {
     if let sequence = node.sequence { return Array(sequence) }
-    guard node.mapping == nil else { throw error(at: node, field: name, "expected a list") }
+    guard node.mapping == nil else { throw error(at: node, field: name, "expected a list: begin each item with '- '") }
     return [node]
   }
 
@@ -64,7 +64,7 @@ struct FieldReader {
       let text = item.scalar.map { Self.trimmed($0.string) } ?? ""
       guard let word = Word(rawValue: text) else {
         let hint = Spelling.hint(for: text, among: Words.names(of: Word.self))
-        throw error(at: item, field: name, "'\(text)' is not known here\(hint); known: \(Words.list(Word.self))")
+        throw error(at: item, field: name, "'\(text)' is not known here\(hint)")
       }
       return word
     }
@@ -76,7 +76,7 @@ struct FieldReader {
       let name = key.scalar?.string ?? "?"
       guard known.contains(name) else {
         let hint = Spelling.hint(for: name, among: known)
-        throw error(at: key, field: name, "no such field here\(hint); known: \(known.joined(separator: ", "))")
+        throw error(at: key, field: name, "no such field here\(hint)")
       }
     }
   }

@@ -1,6 +1,12 @@
 import Wire
 
 extension Observation {
+  /// What `wait` takes, as errors list it.
+  private static let forms = """
+    IN, OUT, ERR, HUP, RDHUP, PRI, listener IN, state NAME, acked, blocked, segment FLAGS, icmp, time-wait, \
+    no-time-wait, N bytes
+    """
+
   /// Reads what follows `wait`.
   init(_ words: inout Words) throws(Words.Problem) {
     let word = try words.take("what to wait for")
@@ -22,8 +28,7 @@ extension Observation {
           "IN", "OUT", "ERR", "HUP", "RDHUP", "PRI", "listener", "state", "acked", "blocked", "segment", "icmp",
         ]
         throw Words.Problem(
-          "'\(word)' cannot be waited for\(Spelling.hint(for: word, among: known)); known: IN, OUT, ERR, HUP, RDHUP, "
-            + "PRI, listener IN, state NAME, acked, blocked, segment FLAGS, icmp, time-wait, no-time-wait, N bytes")
+          "'\(word)' cannot be waited for\(Spelling.hint(for: word, among: known, listed: Self.forms))")
       }
       self = .bytes(count)
     }

@@ -1,16 +1,27 @@
 /// Guesses what a slip of the pen meant.
 enum Spelling {
-  /// `; did you mean 'connect'?` where a known word is near, or nothing.
-  static func hint(for word: some StringProtocol, among known: some Sequence<String>) -> String {
-    nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+  /// `; did you mean 'connect'?` where a known word is near, or else all that are known.
+  static func hint(for word: some StringProtocol, among known: [String], listed: String? = nil) -> String {
+    let near = nearest(to: word, among: known).map { "; did you mean '\($0)'?" }
+    return near ?? "; known: \(listed ?? known.joined(separator: ", "))"
   }
 
-  /// The known word that is nearest, if it is near: a third of the letters may be wrong.
+  /// The known word that is nearest, if it is near: a third of the letters may be wrong, or its end be missing.
   static func nearest(to word: some StringProtocol, among known: some Sequence<String>) -> String? {
+    ranked(word, known).first
+  }
+
+  /// The known words that are near, the nearest first.
+  static func ranked(_ word: some StringProtocol, _ known: some Sequence<String>) -> [String] {
     let letters = Array(word.lowercased().prefix(64))
-    let ranked = known.map { ($0, distance(letters, Array($0.lowercased().prefix(64)))) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, letters.count / 3) else { return nil }
-    return best.0
+    guard !letters.isEmpty else { return [] }
+    let limit = max(1, letters.count / 3)
+    let distances = known.map { name -> (String, Int) in
+      let other = Array(name.lowercased().prefix(64))
+      let isBeginning = letters.count > 2 && other.starts(with: letters)
+      return (name, isBeginning ? 1 : distance(letters, other))
+    }
+    return distances.filter { $0.1 <= limit }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
   }
 
   /// Letters that must be changed, added, dropped or swapped with their neighbour (Damerau 1964).

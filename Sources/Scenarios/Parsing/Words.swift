@@ -14,7 +14,7 @@ struct Words {
     /// A word that a vocabulary does not hold: what it may have meant, or else what is known.
     static func unknown(_ word: some StringProtocol, _ what: String, known: [String]) -> Problem {
       Problem(
-        "'\(word)' is no \(what)\(Spelling.hint(for: word, among: known)); known: \(known.joined(separator: ", "))")
+        "'\(word)' is no \(what)\(Spelling.hint(for: word, among: known))")
     }
   }
 
@@ -51,8 +51,7 @@ struct Words {
   ) throws(Problem) -> Word where Word.RawValue == String {
     let found = try take(expected)
     guard let value = Word(rawValue: String(found)) else {
-      let hint = Spelling.hint(for: found, among: Self.names(of: type))
-      throw Problem("expected \(expected), found '\(found)'\(hint); known: \(Self.list(type))")
+      throw Problem("expected \(expected), found '\(found)'\(Spelling.hint(for: found, among: Self.names(of: type)))")
     }
     return value
   }
@@ -74,15 +73,13 @@ struct Words {
   /// Complains unless every word was taken.
   func end() throws(Problem) {
     guard let word = rest.first else { return }
+    guard !word.hasPrefix("=") else {
+      throw Problem("'\(word)': what must come of a step stands after ' = ', with a space on both sides")
+    }
     throw Problem("'\(word)' was not expected here")
   }
 
   /// A vocabulary as a reader sees it.
-  static func list<Word: CaseIterable & RawRepresentable>(_ type: Word.Type) -> String
-  where Word.RawValue == String {
-    names(of: Word.self).joined(separator: ", ")
-  }
-
   static func names<Word: CaseIterable & RawRepresentable>(of type: Word.Type) -> [String]
   where Word.RawValue == String {
     Word.allCases.map(\.rawValue).filter { !$0.isEmpty }

@@ -35,8 +35,10 @@ public struct Catalogue: Sendable {
     guard let name else { return scenarios }
     let found = scenarios.filter { $0.name == name || $0.name.hasPrefix(name + "/") }
     guard found.isEmpty else { return found }
-    let similar = scenarios.map(\.name).filter { $0.contains(name) || name.contains($0.prefix { $0 != "/" }) }
-    throw ScenarioError.unknown(name: name, similar: Array(similar.prefix(5)))
+    let names = Set(scenarios.map(\.name)).union(Cause.allCases.map(\.rawValue))
+    let near = Spelling.ranked(name, names)
+    let similar = near.isEmpty ? scenarios.map(\.name).filter { $0.contains(name) } : near
+    throw ScenarioError.unknown(name: name, similar: Array(similar.prefix(3)))
   }
 
   /// Beside the program where the build puts resources, or where an installation would.

@@ -32,6 +32,17 @@ public struct ScenarioRun: Sendable {
 }
 
 extension ScenarioRun {
+  /// How it went and how much there was to count, without the records.
+  var counted: ScenarioRun {
+    var run = ScenarioRun(scenario: scenario, outcome: outcome)
+    run.outcome.conversation = []
+    run.findings.sources = findings.sources
+    run.findings.tally = findings.tally
+    run.findings.flowCount = findings.flowCount
+    run.findings.matchesNotKept = findings.matchesNotKept + findings.matches.count
+    return run
+  }
+
   /// The same run as the only source of a report or a recording: in a run of many, each is a source of its own.
   public var alone: ScenarioRun {
     let timeline = Timeline(frames: frames, calls: calls, events: kernelEvents, source: 0)

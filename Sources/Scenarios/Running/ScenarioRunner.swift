@@ -78,12 +78,18 @@ public struct ScenarioRunner: Sendable {
     return scenarios.indices.filter { isSlow(scenarios[$0]) } + scenarios.indices.filter { !isSlow(scenarios[$0]) }
   }
 
-  /// The runs so far, by their place.
+  /// The runs so far, by their place. Of one that went well before, later good ones are only counted: thousands of
+  /// repetitions take no more memory than one.
   private final class Results: Sendable {
-    private let runs = Mutex([Int: ScenarioRun]())
+    private let state = Mutex((runs: [Int: ScenarioRun](), passed: Set<String>()))
 
-    func keep(_ run: ScenarioRun, at index: Int) { runs.withLock { $0[index] = run } }
+    func keep(_ run: ScenarioRun, at index: Int) {
+      state.withLock { state in
+        let isFirst = run.outcome.status != .passed || state.passed.insert(run.scenario.name).inserted
+        state.runs[index] = isFirst ? run : run.counted
+      }
+    }
 
-    var inOrder: [ScenarioRun] { runs.withLock { runs in runs.keys.sorted().compactMap { runs[$0] } } }
+    var inOrder: [ScenarioRun] { state.withLock { state in state.runs.keys.sorted().compactMap { state.runs[$0] } } }
   }
 }

@@ -28,7 +28,9 @@ enum HelperProgram {
     var status: Int32 = 0
     while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
     guard status != 0 else { return nil }
-    return "\(words.joined(separator: " ")): \(text(in: output))"
+    // A script to nft is no line that anybody wrote.
+    let call = words.contains { $0.contains("\n") } ? name : words.joined(separator: " ")
+    return "\(call): \(text(in: output))"
   }
 
   private static func text(in descriptor: Int32) -> String {
@@ -36,6 +38,6 @@ enum HelperProgram {
     let count = unsafe pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return "failed without a word" }
     return String(decoding: bytes[..<count], as: UTF8.self)
-      .split(separator: "\n").map(String.init).joined(separator: "; ")
+      .split(separator: "\n").prefix(2).map(String.init).joined(separator: "; ")
   }
 }

@@ -11,7 +11,7 @@ struct ScenarioText {
 
   /// What it teaches, and the conversation with the truth that it declares.
   var page: String {
-    var lines = ["\(scenario.name)", "", scenario.title + ".", ""]
+    var lines = ["\(scenario.name)", ""] + Self.wrapped(scenario.title + ".") + [""]
     lines += Self.wrapped(scenario.teaches)
     if let reason = scenario.notReproducible {
       lines += ["", "Not reproducible on one machine:"] + Self.wrapped(reason, indent: 2)
@@ -40,7 +40,8 @@ struct ScenarioText {
     let width = scenario.steps.map(\.party.count).max() ?? 0
     return scenario.steps.flatMap { step -> [String] in
       guard case .wire(let line) = step.action else {
-        return ["  \(Self.padded(step.party, to: width))  \(step.text)"]
+        let rows = Self.wrapped(step.text, indent: width + 4, hanging: 4)
+        return ["  \(Self.padded(step.party, to: width))  \(rows[0].dropFirst(width + 4))"] + rows.dropFirst()
       }
       let indent = width + 4
       let truths = line.segment?.reset.map(Self.truths) ?? []
@@ -51,34 +52,54 @@ struct ScenarioText {
   }
 
   private static func truths(_ reset: DeclaredReset) -> [String] {
-    let reasons = reset.reasons.map(\.rawValue).joined(separator: " or ")
-    let kernel = reasons.isEmpty ? "kernel: none, for no kernel sends it" : "kernel: \(reasons)"
+    let kernel = reset.reasons.map { reasons in
+      reasons.isEmpty ? "kernel: none, for no kernel sends it" : "kernel: \(texts(reasons.map(\.rawValue)))"
+    }
     return [
       "cause: " + reset.causes.map(\.rawValue).joined(separator: " and "),
       reset.fromPackets.map { "packets alone: " + $0.map(\.rawValue).joined(separator: " or ") },
-      kernel + (reset.stack.map { " in \($0)" } ?? ""),
+      kernel.map { $0 + (reset.stack.map { " in \($0)" } ?? "") },
     ].compactMap(\.self)
   }
 
-  /// One line a scenario, by cause: variant, the errors that its calls see, what it needs.
+  /// A row a scenario, by cause: variant, the errors that its calls see, what it needs.
   static func table(of scenarios: [Scenario]) -> String {
     var lines: [String] = []
-    let width = min(46, scenarios.map { variant($0).count }.max() ?? 0)
     var cause: Substring = ""
+    let names = Set(scenarios.map(\.name))
     for scenario in scenarios {
+      // A file that runs for both families is one row.
+      let isSecond = scenario.name.hasSuffix("-ipv6") && names.contains(String(scenario.name.dropLast(5)))
       let group = scenario.name.prefix { $0 != "/" }
       if group != cause {
-        lines += [cause.isEmpty ? nil : "", String(group)].compactMap(\.self)
+        if !cause.isEmpty { lines.append("") }
+        lines.append(row([String(group), cause.isEmpty ? "errors" : "", cause.isEmpty ? "needs" : ""]))
         cause = group
       }
+      guard !isSecond else { continue }
       let text = ScenarioText(scenario)
-      let notes = scenario.notReproducible == nil ? text.needs : "not reproducible"
-      let row = "  \(padded(variant(scenario), to: width))  \(padded(text.errors, to: 28))  \(notes)"
-      lines.append(String(row.reversed().drop { $0 == " " }.reversed()))
+      let needs = [names.contains(scenario.name + "-ipv6") ? "ipv4, ipv6" : "", text.needs].filter { !$0.isEmpty }
+      let notes = scenario.notReproducible == nil ? needs.joined(separator: ", ") : "not reproducible"
+      lines.append(row(["  " + variant(scenario), text.errors, notes]))
     }
     let runnable = scenarios.count { $0.notReproducible == nil }
     lines += ["", "\(scenarios.count) scenarios, \(runnable) of them reproducible. rstscope scenarios NAME shows one."]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Cells side by side within 80 columns, each broken between words.
+  private static func row(_ cells: [String]) -> String {
+    let widths = [38, 23, 16]
+    let columns = zip(cells, widths).map { cell, width in
+      cell.hasPrefix(" ") ? [cell] : wrapped(cell, width: width)
+    }
+    let height = columns.map(\.count).max() ?? 0
+    return (0..<height).map { line in
+      let texts = zip(columns, widths).map { column, width in
+        padded(column.indices.contains(line) ? column[line] : "", to: width)
+      }
+      return String(texts.joined(separator: " ").reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
   }
 
   private static func variant(_ scenario: Scenario) -> String {
@@ -100,17 +121,19 @@ struct ScenarioText {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  /// Words filled into lines of 80 columns.
-  private static func wrapped(_ text: String, indent: Int = 0) -> [String] {
+  private static func texts(_ names: [String]) -> String { names.joined(separator: " or ") }
+
+  /// Words filled into lines, later ones indented by `hanging` more.
+  private static func wrapped(_ text: String, indent: Int = 0, hanging: Int = 0, width: Int = 80) -> [String] {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     for word in text.split(whereSeparator: \.isWhitespace) {
-      if line.count + word.count + 1 > 80, line.contains(where: { $0 != " " }) {
+      if line.count + word.count + 1 > width, line.contains(where: { $0 != " " }) {
         lines.append(line)
-        line = String(repeating: " ", count: indent)
+        line = String(repeating: " ", count: indent + hanging)
       }
-      line += (line.count > indent ? " " : "") + word
+      line += (line.contains { $0 != " " } ? " " : "") + word
     }
-    return line.count > indent ? lines + [line] : lines
+    return line.contains { $0 != " " } ? lines + [line] : lines
   }
 }

@@ -26,7 +26,7 @@ struct DeclaredTruth: Codable, Equatable {
     /// The verdict from packets alone, as a set, where the declaration says more than ``causes``.
     var fromPackets: [String]?
     /// The kernel's lawful reasons; empty where no kernel sends it.
-    var reasons: [String]
+    var reasons: [String]?
     /// What the receiver does with it.
     var accepted: String?
     /// How often it may come: at least, and at most.
@@ -57,7 +57,7 @@ extension DeclaredTruth.Reset {
   fileprivate init(_ reset: DeclaredReset, _ segment: DeclaredSegment, _ times: ClosedRange<Int>) {
     self.init(
       from: segment.source, flags: "\(segment.flags)", causes: reset.causes.map(\.rawValue),
-      fromPackets: reset.fromPackets?.map(\.rawValue), reasons: reset.reasons.map(\.rawValue),
+      fromPackets: reset.fromPackets?.map(\.rawValue), reasons: reset.reasons?.map(\.rawValue),
       accepted: reset.acceptance?.rawValue, times: [times.lowerBound, min(times.upperBound, 1000)])
   }
 }
