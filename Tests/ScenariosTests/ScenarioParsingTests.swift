@@ -88,7 +88,7 @@ struct ScenarioParsingTests {
     let reset = try #require(line.segment?.reset)
     #expect(reset.causes == [.dataAfterClose])
     #expect(reset.fromPackets == [.dataAfterClose, .halfOpenPeer])
-    #expect(reset.reasons.map(\.rawValue) == ["TCP_ABORT_ON_DATA", "TCP_TIMEWAIT_SOCKET"])
+    #expect(reset.reasons?.map(\.rawValue) == ["TCP_ABORT_ON_DATA", "TCP_TIMEWAIT_SOCKET"])
     #expect(reset.acceptance == .challenged)
     #expect(line.times == 1...Int.max)
     #expect(line.because == "the acknowledgment may be delayed")

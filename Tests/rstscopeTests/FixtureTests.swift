@@ -44,8 +44,8 @@ import Wire
     let truth = try JSONDecoder().decode(
       Declared.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
     let findings = try analyze(folder.appending(path: "recording.pcapng").path, withEvents: true)
-    guard let declared = truth.resets, findings.kernelEvents.contains(where: { $0.name == .sendReset }) else { return }
-    let causes = Set(declared.flatMap(\.causes))
+    guard findings.kernelEvents.contains(where: { $0.name == .sendReset }) else { return }
+    let causes = Set(truth.resets.flatMap(\.causes))
     for match in findings.matches {
       let words = "frame \(match.id): \(match.verdict.status), declared \(causes)"
       if let cause = match.verdict.cause { #expect(causes.contains(cause.rawValue), "\(words)") }
