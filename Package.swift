@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(
       name: "rstscopeTests",
       dependencies: [
-        "rstscope", "TestSupport", "Captures", "Recordings", "Matches", "Flows", "Causes", "CaptureFiles", "Host", "Wire",
+        "rstscope", "TestSupport", "Captures", "Recordings", "Matches", "Flows", "Causes", "CaptureFiles", "Host",
+        "Wire",
       ],
       swiftSettings: house),
   ]
