@@ -27,11 +27,13 @@ import Testing
   @Test func whatADeclarationLeavesOpenIsNoDifference() throws {
     let lines = [
       ("server: accept = ok", "server: accept = 8"), ("client: fill = 1+", "client: fill = 9000"),
+      ("client: end = ECONNRESET, 0, 0", "client: end = 0, 0, ECONNRESET"),
       ("wire: server > client RST maybe", "wire: server > client RST"),
       ("reason: TCP_ABORT_ON_DATA or TCP_TIMEWAIT_SOCKET", "reason: TCP_ABORT_ON_DATA"),
     ]
     let others = [
       ("server: accept = ok", "server: accept = 11"), ("client: fill = 1+", "client: fill = 7000"),
+      ("client: end = ECONNRESET, 0, 0", "client: end = 0, ECONNRESET, 0"),
       ("wire: server > client RST maybe", nil),
       ("reason: TCP_ABORT_ON_DATA or TCP_TIMEWAIT_SOCKET", "reason: TCP_TIMEWAIT_SOCKET"),
     ]
@@ -62,6 +64,22 @@ import Testing
             client: wait ERR
           - client: recv 64 = ECONNRESET
           + client: recv 64 = EPIPE
+
+        """))
+  }
+
+  @Test func anotherReasonIsShownBelowItsReset() throws {
+    let lines = ["wire: server > client RST,ACK", "packets: disconnect", "reason: TCP_STATE"]
+    let other = [(lines[0], lines[0]), (lines[1], lines[1]), (lines[2], "reason: TCP_ABORT_ON_LINGER")]
+    let run = try Program.run([
+      "scenarios", "--diff", report("a", kernel: "6.18.0", lines.map { ($0, $0) }), report("b", kernel: "7.0.0", other),
+    ])
+    #expect(
+      run.output.hasSuffix(
+        """
+            wire: server > client RST,ACK
+          - reason: TCP_STATE
+          + reason: TCP_ABORT_ON_LINGER
 
         """))
   }

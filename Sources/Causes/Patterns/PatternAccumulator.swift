@@ -21,10 +21,13 @@ public struct PatternAccumulator: Sendable {
     var isDouble = false
   }
 
-  private var probers = [Place](repeating: Place(), count: size)
-  private var checks = [Place](repeating: Place(), count: size)
-  private var twins = [Twin](repeating: Twin(), count: size)
+  private var probers = noPlaces
+  private var checks = noPlaces
+  private var twins = noTwins
   private static let size = 4096
+  // Shared by all that have seen nothing yet: thousands of small findings may exist at once.
+  private static let noPlaces = [Place](repeating: Place(), count: size)
+  private static let noTwins = [Twin](repeating: Twin(), count: size)
 
   /// Destination shares among 64 from which refusals count as a scan: some twelve different ports or hosts.
   private static let scanShares = 11

@@ -36,20 +36,11 @@ struct WireComparison {
       guard case .nothing = line.packet else { return line }
       return WireLine(packet: .nothing, times: 0...0)
     }
-    var stretches: [(line: WireLine, members: Range<Int>)] = []
-    for (index, line) in lines.enumerated() {
-      if let last = stretches.last, let joined = last.line.joined(with: line) {
-        stretches[stretches.count - 1] = (joined, last.members.lowerBound..<index + 1)
-      } else {
-        stretches.append((line, index..<index + 1))
-      }
-    }
-    // A line that was written before, as it stands, is met for the first time when it is written again.
-    let copies = stretches.indices.map { index in
-      stretches[..<index].count { $0.line.isRepeated(by: stretches[index].line) }
-    }
+    let stretches = WireStretch.stretches(of: lines)
     let runs = stretches.map(\.line)
-    var alignment = WireAlignment(runs, packets) { matching.agrees(runs[$0], $1, copy: copies[$0] + $2) }
+    var alignment = WireAlignment(runs, packets) { stretch, packet, copy in
+      matching.agrees(runs[stretch], packet, copy: stretches[stretch].timesWrittenBefore + copy)
+    }
     alignment.countRepetitions(of: runs, in: packets) { matching.agrees(runs[$0], $1, copy: 1) }
     let pairs = alignment.pairs.flatMap { pair -> [WireAlignment.Pair] in
       switch pair {
@@ -117,38 +108,5 @@ struct WireComparison {
     let truths = seen.map { ResetComparison(declared, of: $0, in: comparison).lines }
     // Of many alike the first stands for all, unless another one differs.
     return [line] + (truths.first { $0.contains(where: \.differs) } ?? truths.first ?? [])
-  }
-}
-
-extension WireLine {
-  /// Whether the other one names the same segment without payload, which may then be a repetition.
-  fileprivate func isRepeated(by other: WireLine) -> Bool {
-    guard let one = segment, let two = other.segment, two.payloadLength.upperBound == 0 else { return false }
-    return one.source == two.source && one.destination == two.destination && one.flags == two.flags
-      && one.payloadLength == two.payloadLength
-  }
-
-  /// The two as one stretch of data, if the second simply goes on.
-  fileprivate func joined(with next: WireLine) -> WireLine? {
-    guard var one = segment, let two = next.segment, times == 1...1, next.times == 1...1 else { return nil }
-    let isData = { (segment: DeclaredSegment) in
-      segment.flags.subtracting([.psh, .urg]) == .ack && segment.payloadLength.upperBound > 0
-    }
-    guard isData(one), isData(two), one.source == two.source, one.destination == two.destination,
-      one.flags == two.flags, two.sequence == SegmentNumber(base: .next, offset: 0)
-    else { return nil }
-    one.payloadLength = one.payloadLength.joined(with: two.payloadLength)
-    one.acknowledgment = two.acknowledgment
-    (one.window, one.timeToLive) = (two.window, two.timeToLive)
-    var joined = self
-    joined.packet = .segment(one)
-    return joined
-  }
-}
-
-extension ClosedRange<Int> {
-  fileprivate func joined(with other: Self) -> Self {
-    let upper = upperBound.addingReportingOverflow(other.upperBound)
-    return (lowerBound + other.lowerBound)...(upper.overflow ? .max : upper.partialValue)
   }
 }

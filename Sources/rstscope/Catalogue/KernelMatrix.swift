@@ -73,7 +73,8 @@ struct KernelMatrix: Decodable {
         (context, j) = (nil, j + 1)
       } else {
         guard i < before.count, j < after.count else { break }
-        context = before[i]
+        // What witnesses say of a RST reads with the RST, not with one another.
+        if !Outcome.isTruth(before[i]) { context = before[i] }
         (i, j) = (i + 1, j + 1)
       }
     }
@@ -126,11 +127,14 @@ extension KernelMatrix {
     private static func isExact(_ text: String) -> Bool {
       let words = text.split(separator: " ")
       let isOpen = words.contains { word in
-        ["or", "ok", "maybe"].contains(word) || word.hasSuffix("=any") || word.last == "+"
+        ["or", "ok", "maybe"].contains(word) || word.hasSuffix("=any") || word.last == "+" || word.last == ","
       }
       let isStep = !text.hasPrefix("wire: ") && words.first.map { $0.hasSuffix(":") } ?? false
-      return !isOpen && (!isStep || text.contains(" = ") || Self.truths.contains { text.hasPrefix($0) })
+      return !isOpen && (!isStep || text.contains(" = ") || isTruth(text))
     }
+
+    /// Whether a line is no step but something said of one.
+    static func isTruth(_ line: String) -> Bool { truths.contains { line.hasPrefix($0) } }
 
     private static let truths = ["cause: ", "packets: ", "reason: ", "taken: ", "failures: "]
   }
