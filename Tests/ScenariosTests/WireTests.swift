@@ -121,6 +121,16 @@ struct WireTests {
       ])
   }
 
+  @Test func whatWasSeenStandsBesideWhatWasDeclared() throws {
+    let declared = Self.handshake + ["client > server ACK len=3", "server > client FIN,ACK"]
+    let seen = Self.opening + "< P. 1:3(2) ack 1 win 500\n> R. 1:1(0) ack 3 win 500"
+    #expect(
+      try Self.diff(declared, seen) == [
+        "- wire: client > server ACK len=3", "+ wire: client > server ACK len=2", "- wire: server > client FIN,ACK",
+        "+ wire: server > client RST,ACK",
+      ])
+  }
+
   @Test func whoDeclaresResetsOnlyIsComparedByResetsOnly() throws {
     let seen = Self.opening + "> R. 1:1(0) ack 1 win 500"
     #expect(try Self.diff(["server > client RST,ACK"], seen).isEmpty)

@@ -13,6 +13,9 @@ struct WireAlignment {
   /// The pairs; packets that a run may hold or not, and lines that may be missing, are left out where nothing fits.
   private(set) var pairs: [Pair] = []
 
+  /// Whether the last pair is a line that nothing was seen of: what was seen instead then stands beside it.
+  private var isMissingLast: Bool { if case .missing? = pairs.last { true } else { false } }
+
   /// Takes a line's declared repetitions from the packets that no pair holds; what lacks is missing.
   mutating func countRepetitions(of lines: [WireLine], in packets: [SeenPacket], agrees: (Int, SeenPacket) -> Bool) {
     for number in lines.indices where lines[number].countsRepetitions {
@@ -55,7 +58,9 @@ struct WireAlignment {
       if i < slots.count, j < packets.count, fits[i][j], costs[i][j] == costs[i + 1][j + 1] {
         pairs.append(.match(line: slots[i].line, packet: j))
         (i, j) = (i + 1, j + 1)
-      } else if i < slots.count, costs[i][j] == costs[i + 1][j] + skipping.0[i] {
+      } else if i < slots.count, costs[i][j] == costs[i + 1][j] + skipping.0[i],
+        !(isMissingLast && j < packets.count && costs[i][j] == costs[i][j + 1] + skipping.1[j])
+      {
         if slots[i].isRequired { pairs.append(.missing(line: slots[i].line)) }
         i += 1
       } else {
