@@ -48,7 +48,10 @@ extension CausePage {
       to another host, or it had reset the connection itself while more was under way.
       """,
     packets:
-      "A segment in mid-connection, and at once a RST without ACK whose SEQ is that segment's ACK; no FIN before.",
+      """
+      A segment in mid-connection, and at once a RST without ACK whose SEQ is that segment's ACK; no FIN before. Load \
+      balancers and some stacks answer with RST,ACK once the connection is over.
+      """,
     calls: "Receiver: ECONNRESET on the next call. Sender: no application is involved.",
     kernel: "NO_SOCKET where nobody listens on the port, TCP_FLAGS where somebody does",
     lookAlikes: [
@@ -92,7 +95,8 @@ extension CausePage {
     lookAlikes: ["half-open-peer and unexpected-syn-ack: a host that has no socket for these ports at all."],
     advice: [
       "Expected after a crash with quick reuse of ports: the RST clears the old half and the next SYN succeeds.",
-      "If it repeats, look for two hosts or NATs that share an address, or a SYN proxy that alters numbers.",
+      "If it repeats, look for two hosts or NATs that share an address, or a SYN proxy or firewall that alters numbers: "
+        + "capture on both of its sides and compare.",
     ],
     references: ["RFC 9293 §3.10.7.3, §3.5.1", "RFC 7323 §5", "Linux tcp_rcv_synsent_state_process()"])
 

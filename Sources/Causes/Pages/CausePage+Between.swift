@@ -59,7 +59,8 @@ extension CausePage {
       "An injector on the path can copy a host's RST exactly; only a capture at that host tells.",
     ],
     advice: [
-      "Capture on both ends at once and compare: rstscope analyze --compare A B names the RSTs that were never sent.",
+      "Capture on both ends at once: rstscope analyze --compare A B names the RSTs that their host never sent.",
+      "Note the RST's time to live and identification: they point to how far away the injector stands.",
       "Encrypt and authenticate what matters; TCP-AO or a tunnel that ignores unsigned RSTs protects long-lived sessions.",
     ],
     references: ["RFC 5961", "RFC 4953", "Weaver, Sommer, Paxson: Detecting Forged TCP Reset Packets, NDSS 2009"])

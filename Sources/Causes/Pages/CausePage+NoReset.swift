@@ -15,7 +15,8 @@ extension CausePage {
     kernel: "inet_sk_error_report with that errno",
     lookAlikes: ["no-listener also gives ECONNREFUSED, by a RST."],
     advice: [
-      "The ICMP message names its sender: that device has the rule or lacks the route.",
+      "The ICMP message names its sender: that device has the rule or lacks the route; on a live connection the error "
+        + "alone breaks nothing.",
       "Code 13 (or 9, 10) is a filter; codes 0 and 1 are routing or a host that is down; code 3 is a REJECT default.",
     ],
     references: ["RFC 1122 §4.2.3.9", "RFC 5461", "man 7 icmp", "Linux tcp_v4_err()"])
@@ -29,7 +30,8 @@ extension CausePage {
     kernel: "inet_sk_error_report with ETIMEDOUT",
     lookAlikes: ["A firewall that drops looks like a host that is off; one that rejects would answer."],
     advice: [
-      "Capture at the server: if the SYNs arrive there, look at its firewall, accept queue and route back.",
+      "Capture at the server: if the SYNs arrive there, look at its firewall, its route back, and its queues (ss -ltn: "
+        + "Recv-Q at its limit; nstat TcpExtListenDrops, TcpExtListenOverflows).",
       "If not, walk the path (traceroute -T -p PORT) and ask for DROP rules and security groups.",
     ],
     references: ["RFC 9293 §3.8.3", "man 7 tcp (tcp_syn_retries)"])

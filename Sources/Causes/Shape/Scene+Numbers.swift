@@ -39,10 +39,11 @@ extension Scene {
     return numbers
   }
 
-  /// Whether the window field is the one that the sender last advertised, or nobody saw any that it advertised: other
-  /// stacks than Linux leave it in their RSTs. Not on a loopback address, where it is this host's.
+  /// Whether the window field is the one that the sender last advertised, or nobody saw any that it advertised, or its
+  /// system is none of Linux: others leave windows in their RSTs. Not on a loopback address, where it is this host's.
   private static func mayBeOwnWindow(_ reset: Reset) -> Bool {
     guard reset.sender.segments > reset.sender.resets else { return !reset.segment.tuple.source.address.isLoopback }
+    if StackTrait(of: reset.sender, at: reset.segment.tuple.source) != nil { return true }
     return UInt64(reset.segment.window) << UInt64(scale(of: reset) ?? 0) == UInt64(reset.sender.window)
   }
 

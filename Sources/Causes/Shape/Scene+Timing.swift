@@ -36,11 +36,17 @@ extension Scene {
     return elapsed > overtaking || acknowledgesLaterBytes(later, reset) || hasNewBytes(later, reset)
   }
 
-  /// Whether the sender acknowledged, after the RST, the very segment that the RST answers, and nobody had sent it again.
+  /// Whether the sender acknowledged, after the RST, the very segment that the RST answers, or what came behind it, and
+  /// nobody had sent it again.
   static func answeredWasDelivered(_ reset: Reset) -> Bool {
-    guard let refused = reset.provokedBy, refused.endSequenceNumber != refused.sequenceNumber,
+    guard let answered = reset.provokedBy, let last = reset.receiver.lastSegment, last.frame >= answered.frame else {
+      return false
+    }
+    let refused = answered.endSequenceNumber == answered.sequenceNumber ? last : answered
+    guard refused.endSequenceNumber != refused.sequenceNumber,
       let later = reset.aftermath.senderContinued, later.flags.contains(.ack),
-      refused.endSequenceNumber.distance(to: later.acknowledgmentNumber) >= 0
+      refused.endSequenceNumber.distance(to: later.acknowledgmentNumber) >= 0,
+      reset.sender.acknowledged.map({ $0.distance(to: refused.endSequenceNumber) > 0 }) ?? true
     else { return false }
     return reset.aftermath.receiverContinued.map { later.frame < $0.frame } ?? true
   }

@@ -114,6 +114,8 @@ import Testing
 
       """
     #expect(try judge(answered + "+.02 > . 1:1(0) ack 9 win 509").status == .settled(.forgedReset))
+    // The second of two: the data behind the acknowledgment that it fits got through.
+    #expect(try judge(answered + "> R 1:1(0) win 0\n+.02 > . 1:1(0) ack 9 win 509").status == .settled(.forgedReset))
     // Sent again before it was acknowledged: a firewall may have swallowed the first copy.
     let repeated = answered + "+.2 < P. 1:9(8) ack 1 win 502\n> . 1:1(0) ack 9 win 509"
     #expect(try judge(repeated).candidates.first == .firewallReject)
@@ -159,6 +161,20 @@ import Testing
     #expect(other.candidates.contains(.lingerZeroClose))
     let linux = try judge("< S 0:0(0) win 64240 <mss 1460,wscale 7>\n" + exchange)
     #expect(linux.candidates.first == .forgedReset)
+  }
+
+  /// A load balancer that leaves a window of its own in its answers; seen of Linux, it leads to forged-reset.
+  @Test func aWindowOfAnotherSystemAccusesNobody() throws {
+    let refused = { (ttl: Int) in
+      """
+      < S 0:0(0) win 65535 <mss 1460>
+      > S. 0:0(0) ack 1 win 8190 ttl \(ttl) <mss 1460>
+      < F. 1:1(0) ack 1 win 502
+      > R 1:1(0) win 8201 ttl \(ttl)
+      """
+    }
+    #expect(try judge(refused(232)).candidates.first != .forgedReset)
+    #expect(try judge(refused(50)).candidates.first == .forgedReset)
   }
 
   @Test func aLoneResetWithAWindowAccusesNobody() throws {
