@@ -16,7 +16,7 @@ struct FlowKey: BitwiseCopyable {
   ///
   /// Without a jump, for no processor guesses the direction of the next segment.
   @inline(__always)
-  init(_ tuple: FourTuple, isForward: inout Bool) {
+  init(_ tuple: FourTuple, seed: HashSeed, isForward: inout Bool) {
     let (source, destination) = (tuple.source, tuple.destination)
     isForward = Self.precedes(source, destination)
     let mask: UInt64 = isForward ? .max : 0
@@ -27,13 +27,13 @@ struct FlowKey: BitwiseCopyable {
     let both = UInt32(source.port) << 16 | UInt32(destination.port)
     ports = isForward ? both : both << 16 | both >> 16
     version = source.address.version
-    hash = Self.hash(lowHigh, lowLow, highHigh, highLow, ports)
+    hash = seed.mix(seed.mix(lowLow, highLow), seed.mix(lowHigh, highHigh) ^ UInt64(ports))
   }
 
   /// Stands for no pair where nothing has been written yet.
   static let none: FlowKey = {
     var isForward = false
-    return FlowKey(Segment.none.tuple, isForward: &isForward)
+    return FlowKey(Segment.none.tuple, seed: .none, isForward: &isForward)
   }()
 
   /// Whether both name the same pair.
@@ -67,22 +67,6 @@ struct FlowKey: BitwiseCopyable {
       ? left.address.high < right.address.high : left.address.low < right.address.low
     return isSame ? left.port <= right.port : byAddress
   }
-
-  /// Two multiplications whose halves are folded: enough to spread addresses that differ in a few bits.
-  @inline(__always)
-  private static func hash(
-    _ lowHigh: UInt64, _ lowLow: UInt64, _ highHigh: UInt64, _ highLow: UInt64, _ ports: UInt32
-  ) -> UInt64 {
-    let first = fold(lowLow ^ 0x9e37_79b9_7f4a_7c15, highLow &+ UInt64(ports) << 32 ^ 0xd6e8_feb8_6659_fd93)
-    let second = lowHigh ^ (highHigh << 32 | highHigh >> 32) ^ UInt64(ports)
-    return fold(first ^ second, 0xa076_1d64_78bd_642f)
-  }
-
-  @inline(__always)
-  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right)
-    return product.high ^ product.low
-  }
 }
 
 extension FlowTable {
@@ -91,7 +75,8 @@ extension FlowTable {
   /// - Parameter count: How many tables share the work, at least 1.
   public static func shard(of tuple: FourTuple, among count: Int) -> Int {
     var isForward = false
-    let hash = FlowKey(tuple, isForward: &isForward).hash
+    // The same share in every run, so that a flood is cut the same way.
+    let hash = FlowKey(tuple, seed: .none, isForward: &isForward).hash
     // A shift binds tighter than a product: without these brackets everything falls into share 0.
     return Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }

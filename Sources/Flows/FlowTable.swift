@@ -101,7 +101,7 @@ public struct FlowTable: ~Copyable {
     if error.time > now { now = error.time }
     if nextFinal <= now { releaseResets() }
     var fromLow = false
-    let key = FlowKey(error.quotedTuple, isForward: &fromLow)
+    let key = FlowKey(error.quotedTuple, seed: batch.seed, isForward: &fromLow)
     guard let place = index.place(hash: key.hash, where: { entries[$0].key.matches(key) }) else {
       icmpErrors.append(FlowICMPError(error: error))
       return

@@ -5,6 +5,8 @@ struct SegmentBatch: ~Copyable {
   /// Segments a batch holds.
   static let size = 32
 
+  /// What the keys' hashes are made with.
+  let seed = HashSeed()
   private(set) var segments = Slab<Segment>(filledWith: .none, capacity: size)
   private(set) var keys = Slab<FlowKey>(filledWith: .none, capacity: size)
   private(set) var fromLow = InlineArray<32, Bool>(repeating: false)
@@ -17,7 +19,7 @@ struct SegmentBatch: ~Copyable {
   mutating func append(_ write: (inout Segment) -> Bool) -> Bool {
     let position = count & (Self.size - 1)
     guard write(&segments[position]) else { return false }
-    keys[position] = FlowKey(segments[position].tuple, isForward: &fromLow[position])
+    keys[position] = FlowKey(segments[position].tuple, seed: seed, isForward: &fromLow[position])
     count = position &+ 1
     return true
   }

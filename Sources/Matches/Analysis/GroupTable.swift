@@ -1,4 +1,5 @@
 internal import Causes
+internal import Flows
 internal import Wire
 
 /// Counts resets by cause and responder: an open-addressing table of bounded size, touched once for every reset.
@@ -8,6 +9,7 @@ struct GroupTable {
   private var rows: ContiguousArray<Row> = []
   /// 0 is an empty slot. A power of two, at most half full.
   private var slots: ContiguousArray<UInt64>
+  private let seed = HashSeed()
   /// Resets that found the table full.
   private(set) var ungrouped = 0
 
@@ -58,7 +60,7 @@ struct GroupTable {
   mutating func add(_ group: Group) { add(Row(group)) }
 
   private mutating func add(_ row: Row) {
-    let hash = Self.hash(row.responder, row.outcome)
+    let hash = hash(row.responder, row.outcome)
     let mask = slots.count - 1
     var position = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[position] != 0 {
@@ -93,11 +95,9 @@ struct GroupTable {
     }
   }
 
-  /// The high half of a folded multiplication: good enough for addresses and ports, a few cycles.
-  private static func hash(_ responder: Endpoint, _ outcome: Outcome) -> UInt64 {
-    let low = responder.address.low ^ UInt64(responder.port) << 40 ^ UInt64(outcome.rawValue) << 56
-    let product = (low ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: responder.address.high ^ 0xd6e8_feb8_6659_fd93)
-    return (product.high ^ product.low) << 32
+  private func hash(_ responder: Endpoint, _ outcome: Outcome) -> UInt64 {
+    let other = UInt64(responder.port) << 8 | UInt64(outcome.rawValue)
+    return seed.mix(seed.mix(responder.address.low, responder.address.high), other) << 32
   }
 
   /// The rows for readers, most frequent first, then earliest.
