@@ -34,10 +34,12 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether it is a RST whose payload, at least some of it, is in the capture.
   @inlinable
-  public var isTalkingReset: Bool { flags.contains(.rst) && capturedPayloadLength > 0 }
+  public var isTalkingReset: Bool { flags.contains(.rst) && capturedPayloadLength > 0 && payloadOffset > 0 }
 
   /// The first captured bytes of its payload, at most `limit`; `bytes` are those of the frame that it was decoded from.
+  /// Empty where that frame holds only the last of its fragments.
   public func payload(in bytes: RawSpan, limit: Int) -> [UInt8] {
+    guard payloadOffset > 0 else { return [] }
     let begin = Int(payloadOffset)
     let count = min(limit, Int(capturedPayloadLength), bytes.byteCount - begin)
     guard count > 0 else { return [] }

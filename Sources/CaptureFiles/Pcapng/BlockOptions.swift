@@ -26,9 +26,9 @@ struct BlockOptions {
 }
 
 extension RawSpan {
-  /// Option text; malformed UTF-8 is repaired, and zeros that some writers add at the end are dropped.
+  /// Option text, its first KiB; malformed UTF-8 is repaired, and zeros that some writers add at the end are dropped.
   func text(_ range: Range<Int>) -> String {
-    var bytes = array(range)
+    var bytes = array(range.prefix(1024))
     while bytes.last == 0 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -13,7 +13,7 @@ extension CaptureParser {
     var options = BlockOptions(body.lowerBound &+ 16..<body.upperBound, isSwapped: isSwapped)
     while let option = try next(&options, window) {
       switch option.code {
-      case 1: section.comments.append(window.text(option.value))
+      case 1 where section.comments.count < 64: section.comments.append(window.text(option.value))
       case 2: section.hardware = window.text(option.value)
       case 3: section.operatingSystem = window.text(option.value)
       case 4: section.application = window.text(option.value)

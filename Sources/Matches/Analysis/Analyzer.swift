@@ -77,14 +77,32 @@ public struct Analyzer: ~Copyable {
   /// Takes one ICMP error of the capture.
   public mutating func add(_ error: ICMPError) {
     table.track(error)
+    untilDrain &-= 1
+    if untilDrain == 0 { drain() }
     if findings.icmpErrors.count < options.ladderLimit { findings.icmpErrors.append(error) }
   }
 
   /// Takes one call of an application.
-  public mutating func add(_ call: CallRecord) { findings.calls.append(call) }
+  public mutating func add(_ call: CallRecord) {
+    guard hasRoomForWitness() else { return }
+    findings.calls.append(call)
+  }
 
   /// Takes one event of the kernel.
-  public mutating func add(_ event: KernelEvent) { findings.kernelEvents.append(event) }
+  public mutating func add(_ event: KernelEvent) {
+    guard hasRoomForWitness() else { return }
+    findings.kernelEvents.append(event)
+  }
+
+  /// Recordings hold thousands of calls and events; more than a million are an attack on memory.
+  private mutating func hasRoomForWitness() -> Bool {
+    if findings.calls.count + findings.kernelEvents.count < Self.witnessLimit { return true }
+    findings.forgottenWitnesses += 1
+    return false
+  }
+
+  /// The most calls and kernel events that are kept.
+  private static let witnessLimit = 1 << 20
 
   /// Tells that capture time has come this far, where packets that are no TCP say so.
   public mutating func advance(to time: Timestamp) { table.advance(to: time) }
@@ -105,10 +123,16 @@ public struct Analyzer: ~Copyable {
     return drainedFlows
   }
 
+  /// Ends some of the flows, so that a report that streams can drain in between; false when nothing is left.
+  public mutating func finishPart() -> Bool {
+    let hasMore = table.finishPart()
+    drain()
+    return hasMore
+  }
+
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
-    while table.finishPart() { drain() }
-    drain()
+    while finishPart() {}
     findings.matches = drained.ordered { $0.id < $1.id }
     findings.flows = drainedFlows.ordered { $0.id < $1.id }
     findings.failures = failures.failures
@@ -118,14 +142,10 @@ public struct Analyzer: ~Copyable {
     findings.tally.count(failures.counts)
     findings.flowCount = table.flowCount
     findings.matchesNotKept = findings.tally.resets - findings.matches.count
-    if table.forcedOut > 0 { findings.warnings.append(Self.forcedOutWarning(table.forcedOut)) }
+    findings.forgottenFlows = table.forcedOut
     findings.recognizePatterns()
     findings.joinWitnesses()
     return findings
-  }
-
-  private static func forcedOutWarning(_ count: Int) -> String {
-    "\(count) live flows were forgotten to bound memory; what came later in them was read as mid-stream"
   }
 
   /// Judges what became final.

@@ -20,6 +20,8 @@ extension Findings {
     failures += other.failures
     flowPatterns += other.flowPatterns
     flowCount += other.flowCount
+    forgottenFlows += other.forgottenFlows
+    forgottenWitnesses += other.forgottenWitnesses
     tally.add(other.tally)
     for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
     calls += other.calls

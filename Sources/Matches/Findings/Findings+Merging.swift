@@ -23,6 +23,8 @@ extension Findings {
     calls.append(contentsOf: other.calls)
     kernelEvents.append(contentsOf: other.kernelEvents)
     flowCount += other.flowCount
+    forgottenFlows += other.forgottenFlows
+    forgottenWitnesses += other.forgottenWitnesses
     tally.add(other.tally)
     patterns.merge(other.patterns)
     recognizePatterns()

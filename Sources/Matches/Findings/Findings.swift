@@ -35,8 +35,25 @@ public struct Findings: Sendable {
   public var tally = Tally()
   /// How many flows the capture held.
   public var flowCount = 0
-  /// What a reader must know before relying on the rest.
+  /// What went wrong on the way.
   public var warnings: [String] = []
+  /// Live flows that were forgotten to bound memory.
+  public var forgottenFlows = 0
+  /// Calls and kernel events that were not kept to bound memory.
+  public var forgottenWitnesses = 0
+
+  /// What a reader must know before relying on the rest.
+  public var reservations: [String] {
+    var lines = warnings
+    if forgottenFlows > 0 {
+      lines.append(
+        "live flows forgotten to bound memory: \(forgottenFlows); what came later in them was read as mid-stream")
+    }
+    if forgottenWitnesses > 0 {
+      lines.append("calls and kernel events not kept to bound memory: \(forgottenWitnesses)")
+    }
+    return lines
+  }
 
   /// The most flow patterns that are kept.
   static let flowPatternLimit = 1000

@@ -84,7 +84,7 @@ extension JSONWriter {
     field("unexplained", tally.unexplained)
     field("patterns", counts: tally.patterns)
     if !findings.callClocks.isEmpty { write(findings.callClocks) }
-    field("warnings", findings.warnings)
+    field("warnings", findings.reservations)
     endObject()
   }
 }

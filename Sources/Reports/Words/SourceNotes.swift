@@ -18,7 +18,7 @@ enum SourceNotes {
     if !findings.calls.isEmpty, findings.kernelEvents.isEmpty {
       lines.append(Line(text: "No kernel events were recorded; the verdicts rest on packets and calls."))
     }
-    lines += findings.warnings.map { Line(text: "Warning: \($0)", isWarning: true) }
+    lines += findings.reservations.map { Line(text: "Warning: \($0)", isWarning: true) }
     return lines
   }
 

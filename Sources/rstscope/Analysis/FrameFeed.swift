@@ -32,6 +32,7 @@ struct FrameFeed {
   private var outOfRange = 0
   private var otherEndpoints = 0
   private var wrongChecksums = 0
+  private var unreadableEntries = 0
   private var dropped: Int?
   private var skips = [Int](repeating: 0, count: FrameDecoder.Skip.allCases.count)
 
@@ -132,9 +133,13 @@ struct FrameFeed {
       case .foreign: break
       }
     } catch {
-      warnings.append("frame \(row): \(error)")
+      unreadableEntries += 1
+      if unreadableEntries <= Self.warningLimit { warnings.append("frame \(row): \(error)") }
     }
   }
+
+  /// So many entries that cannot be read are named one by one.
+  private static let warningLimit = 16
 
   /// Takes an interface's counts.
   mutating func take(_ statistics: InterfaceStatistics) {
@@ -145,6 +150,8 @@ struct FrameFeed {
   mutating func finish(_ analyzer: inout Analyzer) {
     decoder.giveUpFragments()
     takeAbandoned(&analyzer)
+    let rest = unreadableEntries - Self.warningLimit
+    if rest > 0 { warnings.append("\(rest) more journal entries could not be read") }
   }
 
   /// Fills in what was counted.

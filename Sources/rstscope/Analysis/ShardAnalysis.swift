@@ -21,11 +21,11 @@ struct ShardAnalysis: ~Copyable {
   consuming func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let walked = try paths.count == 1 ? walkOne(paths[0]) : walkMerged(paths)
     if let end = walked.lastTime { analyzer.advance(to: end) }
-    var findings = analyzer.finish()
     if let stream = analysis.stream {
-      stream(findings.matches, findings.flows)
-      (findings.matches, findings.flows) = ([], [])
+      while analyzer.finishPart() { stream(analyzer.drainMatches(), analyzer.drainFlows()) }
+      stream(analyzer.drainMatches(), analyzer.drainFlows())
     }
+    var findings = analyzer.finish()
     findings.sources = walked.sources
     // Of several sources nobody says how many flows each began; of one source all of them.
     if findings.sources.count == 1 { findings.sources[0].flows = findings.flowCount }

@@ -57,7 +57,7 @@ struct AnalyzeCommand: ParsableCommand {
     }
     if let cause = selection.cause { findings.keepOnly(cause.causes) }
     try refuseUnread(findings)
-    report.warn(findings.warnings)
+    report.warn(findings.reservations)
     try report.write(
       Report(toolVersion: Version.current, findings: findings, listsFlows: flows), inputs: files)
     try end(with: findings)
@@ -94,10 +94,14 @@ struct AnalyzeCommand: ParsableCommand {
     analysis.keeping.flows = flows ? .all : .none
     let lines = LineStream(
       try report.openOutput(inputs: files), only: selection.cause?.causes, hidesText: report.noPayload)
-    analysis.stream = { lines.take($0, $1) }
+    let progress = analysis.progress
+    analysis.stream = { matches, flows in
+      lines.take(matches, flows)
+      if lines.hasFailed { progress.stop() }
+    }
     let findings = try run(analysis, files)
     try refuseUnread(findings)
-    report.warn(findings.warnings)
+    report.warn(findings.reservations)
     try lines.finish(with: findings)
     try end(with: findings)
   }

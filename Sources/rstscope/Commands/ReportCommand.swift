@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let findings: Findings
     do { findings = try CaptureAnalysis().run([recording]) } catch { throw NotDone("\(error)") }
-    report.warn(findings.warnings)
+    report.warn(findings.reservations)
     if findings.calls.isEmpty, findings.kernelEvents.isEmpty {
       report.warn(["\(recording) holds packets only; `rstscope analyze` has more options for captures"])
     }

@@ -28,13 +28,21 @@ final class LineStream: Sendable {
     self.hidesText = hidesText
   }
 
+  /// Whether nobody reads any longer, or nothing can be written.
+  var hasFailed: Bool { state.withLock { $0.failure != nil } }
+
   /// Takes what became final; called by one worker at a time.
   func take(_ matches: [Match], _ flows: [Flow]) {
     state.withLock { state in
       guard state.failure == nil else { return }
-      for match in matches where isWanted(match) { state.lines.add(shown(match)) }
-      for flow in flows { state.lines.add(flow) }
-      if state.lines.count >= Self.chunk { Self.flush(&state) }
+      for match in matches where isWanted(match) {
+        state.lines.add(shown(match))
+        Self.flushIfFull(&state)
+      }
+      for flow in flows {
+        state.lines.add(flow)
+        Self.flushIfFull(&state)
+      }
     }
   }
 
@@ -64,7 +72,12 @@ final class LineStream: Sendable {
     return !causes.isDisjoint(with: match.verdict.candidates)
   }
 
+  private static func flushIfFull(_ state: inout State) {
+    if state.lines.count >= chunk { flush(&state) }
+  }
+
   private static func flush(_ state: inout State) {
+    guard state.failure == nil else { return _ = state.lines.take() }
     do { try state.output.write(state.lines.take()) } catch { state.failure = error }
   }
 }
