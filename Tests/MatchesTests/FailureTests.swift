@@ -49,6 +49,24 @@ import Wire
     #expect(evidence.statement.contains("65536 times"))
   }
 
+  /// Errors alone, without a segment between them, must not gather either.
+  @Test func aFloodOfICMPErrorsIsBounded() throws {
+    let events = try Conversation(Exchange.handshake + "> icmp 3.3").events
+    guard case .icmp(var error)? = events.last else {
+      Issue.record("no ICMP error")
+      return
+    }
+    var analyzer = Analyzer(options: .init(ladderLimit: 0))
+    for port in 1...30_000 {
+      error.frame = FrameID(number: port)
+      error.quotedTuple.source.port = UInt16(port)
+      analyzer.add(error)
+    }
+    let findings = analyzer.finish()
+    #expect(findings.failures.count == 10_000)
+    #expect(findings.tally.causes[.icmpUnreachable] == 30_000)
+  }
+
   @Test func softICMPWaitsForSocketError() throws {
     let findings = try Exchange.findings(Exchange.handshake + "< P. 1:6(5) ack 1 win 512\n> icmp 3.3")
     let failure = try #require(findings.failures.first)
