@@ -97,6 +97,8 @@ import Testing
 
   @Test func nonsenseOnTheCommandLineIsUsage() throws {
     #expect(try Program.run(["analyze"]).status == 64)
+    let twice = try Program.run(["analyze", "x.pcap", "x.pcap"])
+    #expect(twice.status == 64 && twice.errors.contains("x.pcap is named twice"))
     #expect(try Program.run(["analyze", "x", "--format", "tea"]).status == 64)
     #expect(try Program.run(["analyze", "x", "--cause", "bad-mood"]).status == 64)
     #expect(try Program.run(["run", "--repeat", "0"]).status == 64)

@@ -53,7 +53,7 @@ enum SourceNotes {
     if let stop = source.stoppedAt {
       lines.append(
         Line(
-          text: "Damaged at byte \(stop.offset): \(stop.reason). Everything before that is in this report.",
+          text: "Reading stopped at byte \(stop.offset): \(stop.reason). Everything before that is in this report.",
           isWarning: true))
     }
     return lines

@@ -13,7 +13,8 @@ struct CallFile {
   func calls() throws(NotDone) -> [CallRecord] {
     let bytes: [UInt8]
     do { bytes = [UInt8](try Data(contentsOf: URL(filePath: path))) } catch {
-      throw NotDone("\(path): \(error.localizedDescription)")
+      let isMissing = (error as? CocoaError)?.code == .fileReadNoSuchFile
+      throw NotDone("\(path): \(isMissing ? "no such file" : error.localizedDescription)")
     }
     do { return try CallLines.parse(bytes) } catch {
       throw NotDone("\(path): \(error)", remedy: "each line is one call as in the report's calls[]")

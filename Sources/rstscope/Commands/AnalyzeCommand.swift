@@ -43,6 +43,9 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if !compare, let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
+      throw ValidationError("\(twice) is named twice; every packet would be counted twice.")
+    }
     if compare, files.count != 2 { throw ValidationError("--compare takes two captures.") }
     if compare, report.format == .pcapng { throw ValidationError("--compare makes no pcapng.") }
   }
@@ -101,8 +104,8 @@ struct AnalyzeCommand: ParsableCommand {
     }
     let findings = try run(analysis, files)
     try refuseUnread(findings)
-    report.warn(findings.reservations)
     try lines.finish(with: findings)
+    report.warn(findings.reservations)
     try end(with: findings)
   }
 
