@@ -70,13 +70,21 @@ struct FlowKey: BitwiseCopyable {
 }
 
 extension FlowTable {
-  /// Which of `count` tables follows the flow between these endpoints; the same for both directions.
+  /// Which of `count` tables follows the flow between these endpoints; the same for both directions and in every run, so
+  /// that a flood is cut the same way each time.
+  ///
+  /// Sums instead of an order of the endpoints: every worker asks this of every frame of a capture.
   ///
   /// - Parameter count: How many tables share the work, at least 1.
+  @inlinable
   public static func shard(of tuple: FourTuple, among count: Int) -> Int {
-    var isForward = false
-    // The same share in every run, so that a flood is cut the same way.
-    let hash = FlowKey(tuple, seed: .none, isForward: &isForward).hash
+    let (source, destination) = (tuple.source, tuple.destination)
+    let low = source.address.low &+ destination.address.low
+    let high = source.address.high &+ destination.address.high
+    let ports = UInt64(source.port) &+ UInt64(destination.port)
+    // Odd numbers without structure: the golden ratio and the square root of 5, in 64 bits.
+    let product = (low ^ ports << 40 ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: high ^ 0x3c6e_f372_fe94_f82b)
+    let hash = (product.high ^ product.low) &* 0x9e37_79b9_7f4a_7c15
     // A shift binds tighter than a product: without these brackets everything falls into share 0.
     return Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }

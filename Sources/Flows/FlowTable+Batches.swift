@@ -49,7 +49,10 @@ extension FlowTable {
   public mutating func flush() {
     guard batch.count > 0 else { return }
     warm()
-    for position in 0..<batch.count { follow(batch.segments[position], batch.keys[position], batch.fromLow[position]) }
+    for position in 0..<batch.count {
+      follow(
+        batch.segments[position], batch.keys[position], batch.fromLow[position], probably: Int(batch.places[position]))
+    }
     batch.removeAll()
   }
 
@@ -59,6 +62,7 @@ extension FlowTable {
     for position in 0..<batch.count { sum &+= index.firstSlot(hash: batch.keys[position].hash) }
     for position in 0..<batch.count {
       let place = index.likelyPlace(hash: batch.keys[position].hash)
+      batch.places[position] = place
       if place >= 0 { sum &+= entries[Int(place)].warmth }
     }
     if index.count >= options.comfortableFlows {
@@ -71,10 +75,11 @@ extension FlowTable {
   }
 
   @inline(__always)
-  private mutating func follow(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool) {
+  private mutating func follow(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool, probably hint: Int) {
     if segment.time > now { now = segment.time }
     if nextFinal <= now { releaseResets() }
-    let known = index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
+    let isThere = hint >= 0 && entries[hint].isLive && entries[hint].key.matches(key)
+    let known = isThere ? hint : index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
     let place =
       if let known { incarnation(of: segment, at: known, key, fromLow) } else {
         begin(segment, key, fromLow, predecessor: nil)

@@ -18,7 +18,7 @@ extension FlowTable {
 
   /// Queues a second copy of the RST before it; it shares everything with the first but its frame.
   private mutating func repeatReset(_ first: PendingResets.Mark, _ segment: Segment) {
-    var copy = pending.savedReset(first)
+    var copy = pending[saved: first]
     copy.duplicateOf = copy.duplicateOf ?? copy.segment.frame
     copy.segment = segment
     var item = pending[first]
@@ -42,8 +42,8 @@ extension FlowTable {
 
   /// Writes the whole of a reset that still waits over `reset`.
   mutating func make(_ reset: inout Reset, _ mark: PendingResets.Mark) {
-    if pending[mark].saved >= 0 {
-      reset = pending.savedReset(mark)
+    if pending.isSaved(mark) {
+      reset = pending[saved: mark]
     } else {
       let place = Int(pending[mark].place)
       entries[place].write(pending[mark], predecessor(of: place), over: &reset)

@@ -65,16 +65,23 @@ public struct FlowTable: ~Copyable {
   ///
   /// They lie in the cache still; whoever judges every reset does it here.
   public mutating func visitNews(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
+    guard pending.hasNews else { return }
     var whole = Reset.none
-    for mark in pending.changed {
-      make(&whole, mark)
-      body(pending.offset(of: mark), whole)
-    }
-    for mark in pending.freshMarks {
-      make(&whole, mark)
-      body(pending.offset(of: mark), whole)
-    }
+    for mark in pending.changed { show(mark, &whole, body) }
+    for mark in pending.freshMarks { show(mark, &whole, body) }
     pending.removeNews()
+  }
+
+  /// Shows a reset where it was saved or, where it was not, puts it together in `room`.
+  @inline(__always)
+  private mutating func show(_ mark: PendingResets.Mark, _ room: inout Reset, _ body: (Int, borrowing Reset) -> Void) {
+    let offset = pending.offset(of: mark)
+    if pending.isSaved(mark) {
+      body(offset, pending[saved: mark])
+    } else {
+      make(&room, mark)
+      body(offset, room)
+    }
   }
 
   /// How many resets are final and were not drained yet.

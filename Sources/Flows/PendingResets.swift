@@ -96,7 +96,7 @@ struct PendingResets: ~Copyable {
 
   /// Room to save the whole of a reset in.
   subscript(savedFor mark: Mark) -> Reset {
-    get { savedReset(mark) }
+    get { self[saved: mark] }
     _modify {
       let place = saved.claim(.none)
       self[mark].saved = Int32(truncatingIfNeeded: place)
@@ -104,8 +104,16 @@ struct PendingResets: ~Copyable {
     }
   }
 
+  /// Whether something followed it, so that the whole of it was saved.
+  @inline(__always)
+  func isSaved(_ mark: Mark) -> Bool { self[mark].saved >= 0 }
+
   /// The whole of a reset that was saved.
-  func savedReset(_ mark: Mark) -> Reset { saved[Int(self[mark].saved)] }
+  @inline(__always)
+  subscript(saved mark: Mark) -> Reset {
+    _read { yield saved[Int(self[mark].saved)] }
+    _modify { yield &saved[Int(self[mark].saved)] }
+  }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
   mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }

@@ -10,6 +10,9 @@ struct SegmentBatch: ~Copyable {
   private(set) var segments = Slab<Segment>(filledWith: .none, capacity: size)
   private(set) var keys = Slab<FlowKey>(filledWith: .none, capacity: size)
   private(set) var fromLow = InlineArray<32, Bool>(repeating: false)
+  /// Where the flow of each was found when the batch was warmed; -1 where it was not. A hint: earlier ones of the batch
+  /// may have moved it.
+  var places = InlineArray<32, Int32>(repeating: -1)
   private(set) var count = 0
 
   var isFull: Bool { count == Self.size }

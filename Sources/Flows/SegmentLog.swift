@@ -4,7 +4,7 @@ import Wire
 ///
 /// A passive RST follows the segment that it answers by about a round trip, so a log of bounded length finds it without
 /// a queue in every flow.
-struct SegmentLog {
+struct SegmentLog: ~Copyable {
   /// Names an entry; 0 names none. Counts segments, modulo 2³².
   typealias Mark = UInt32
 
@@ -17,8 +17,8 @@ struct SegmentLog {
   }
 
   private static let capacity = 1 << 12
-  private var entries = ContiguousArray(
-    repeating: Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true), count: capacity)
+  private var entries = Slab(
+    filledWith: Entry(segment: .none, quiet: 0, previous: 0, isAnswered: true), capacity: capacity)
   private var latest: Mark = 0
 
   /// What names the segment that is appended next.
@@ -35,7 +35,7 @@ struct SegmentLog {
 
   /// Whether the entry was not overwritten since.
   @inline(__always)
-  func holds(_ mark: Mark) -> Bool { mark != 0 && latest &- mark < UInt32(truncatingIfNeeded: entries.count) }
+  func holds(_ mark: Mark) -> Bool { mark != 0 && latest &- mark < UInt32(Self.capacity) }
 
   /// An entry that is still here; the caller has asked ``holds(_:)``.
   subscript(held mark: Mark) -> Entry {

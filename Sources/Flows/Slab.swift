@@ -42,9 +42,10 @@
   }
 
   /// Takes a place and says which; what lies there is `vacant` or was left by an earlier value.
-  mutating func claim(_ vacant: Element) -> Int {
+  @inline(__always)
+  mutating func claim(_ vacant: @autoclosure () -> Element) -> Int {
     if let place = free.popLast() { return Int(place) }
-    return insert(vacant)
+    return insert(vacant())
   }
 
   /// Gives a place back; what lay there is not read again.
