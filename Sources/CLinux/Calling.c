@@ -155,6 +155,8 @@ pid_t clinux_fork_caller(int channel) {
     channel = 3;
   }
   clinux_close_from(4);
+  /* The program ignores it; the child may be asked to let it through. */
+  signal(SIGPIPE, SIG_DFL);
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGPIPE);

@@ -77,6 +77,14 @@ import Wire
     #expect(findings.matches.last?.receiver.error == nil)
   }
 
+  @Test func aTimeWaitTakesTheNumberThatItWaitsForWhateverTheNewSynSaid() throws {
+    let challenged = "0 < S 100000:100000(0) win 1000 <mss 1460>\n> . 7:7(0) ack 5 win 512\n"
+    let exact = try Exchange.findings(challenged + "< R 5:5(0) win 0")
+    #expect(exact.matches.map(\.acceptance) == [.accepted])
+    let below = try Exchange.findings(challenged + "< R 4:4(0) win 0")
+    #expect(below.matches.map(\.acceptance) == [.ignored])
+  }
+
   @Test func crossingResetsEndNothingTwice() throws {
     let findings = try Exchange.findings(Self.live + "> R. 5:5(0) ack 6 win 512\n+.00001 < R. 6:6(0) ack 5 win 512")
     #expect(findings.matches.map(\.acceptance) == [.ignored, .ignored])

@@ -47,6 +47,8 @@ struct ComparisonTests {
     ("recv 64 = 0", .result(1)),
     ("send 1 = EPIPE SIGPIPE", .failure(.brokenPipe, signal: nil)),
     ("send 1 = EPIPE", .failure(.brokenPipe, signal: "SIGPIPE")),
+    ("send 1 = killed by SIGPIPE", .failure(.brokenPipe, signal: "SIGPIPE")),
+    ("send 1 = EPIPE SIGPIPE", .killed(signal: "SIGPIPE")),
     ("poll = IN OUT", .readiness(["IN"])),
     ("poll = nothing", .readiness(["ERR"])),
     ("state = CLOSE", .state("ESTABLISHED")),
@@ -71,6 +73,46 @@ struct ComparisonTests {
   @Test func aDeclaredFailureThatNeverCameIsADifference() throws {
     let differences = try Self.compare("  - client: connect", [[.result(0)]], extra: "failures: [user-timeout]\n")
     #expect(differences.map(\.subject) == [.failure])
+  }
+
+  /// A failed call that no finding explains, held against a declaration.
+  private static func unexplained(_ step: String, on kernel: [Int], declaredOn: [Int]? = nil) throws -> ScenarioOutcome
+  {
+    let yaml = "steps:\n  - client: SO_ERROR = ECONNRESET\n\(step)"
+    var scenario = try #require(try Scenario.parse(yaml: yaml, name: "x", path: "x.yaml").first)
+    scenario.kernel = declaredOn.map(KernelVersion.init)
+    var record = CallRecord(
+      time: Timestamp(nanoseconds: 1), endTime: Timestamp(nanoseconds: 2), name: "getsockopt", result: 0)
+    record.socketError = .connectionReset
+    var findings = Findings()
+    findings.calls = [record]
+    findings.calls[0].id = 1
+    let performed = Stage.PerformedStep(
+      step: 0, records: [record], outcomes: [.failure(.connectionReset, signal: nil)])
+    return Comparison(
+      scenario: scenario, performed: [performed], captured: [], findings: findings, fromPackets: Findings(),
+      parties: [:], endpoints: [:], hasKernelEvents: false, kernel: KernelVersion(numbers: kernel)
+    ).outcome(failure: nil)
+  }
+
+  @Test func aFailedCallMustBeExplainedUnlessNoWitnessIsDeclared() throws {
+    let undeclared = try Self.unexplained("", on: [6, 18])
+    #expect(undeclared.status == .failed)
+    #expect(undeclared.differences.map(\.subject) == [.unexplainedCall])
+    #expect(try Self.unexplained("    explained: no\n", on: [6, 18]).status == .passed)
+  }
+
+  @Test func onAnotherKernelADifferenceIsTheKernels() throws {
+    #expect(try Self.unexplained("", on: [6, 18], declaredOn: [6, 18]).status == .failed)
+    let older = try Self.unexplained("", on: [6, 1], declaredOn: [6, 18])
+    #expect(older.status == .kernelDiffers)
+    #expect(older.reason == "this is Linux 6.1, the declaration was made on Linux 6.18")
+    #expect(!older.differences.isEmpty)
+    // What a user declares for the kernel at hand is the user's.
+    #expect(try Self.unexplained("", on: [6, 1]).status == .failed)
+    let known = try Self.unexplained("kernel-differs: {\"6.10\": they have no reasons}\n", on: [6, 1])
+    #expect(known.status == .kernelDiffers)
+    #expect(known.reason == "they have no reasons")
   }
 
   @Test func theDifferenceStandsWhereItHappened() throws {

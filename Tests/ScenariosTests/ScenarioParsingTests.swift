@@ -43,6 +43,23 @@ struct ScenarioParsingTests {
     #expect(injection.count == 4)
   }
 
+  @Test func aSignalMayEndTheProcess() throws {
+    let scenario = try #require(
+      try Self.parse(
+        """
+        processes: [client]
+        steps:
+          - client: let SIGPIPE kill
+          - client: send 1 = killed by SIGPIPE
+          - client: SO_ERROR = ECONNRESET
+            explained: no
+        """
+      ).first)
+    #expect(scenario.steps[0].action == .letSigpipeKill)
+    #expect(scenario.steps[1].expected?.outcomes == [[.killed(signal: "SIGPIPE")]])
+    #expect(scenario.steps.map(\.isExplained) == [true, true, false])
+  }
+
   @Test func twoFamiliesAreTwoScenarios() throws {
     let scenarios = try Self.parse("addresses: [ipv4, ipv6]\nsteps:\n  - client: connect\n")
     #expect(scenarios.map(\.name) == ["mine", "mine-ipv6"])
@@ -59,7 +76,7 @@ struct ScenarioParsingTests {
         - wire: client > server SYN
         - wire: server > client SYN,ACK x2+
         - wire: client > server ACK len=5+ ack=next-3
-        - wire: server > client RST,ACK seq=0 ack=any win=0 ttl=63
+        - wire: server > client RST,ACK seq=0 ack=any win=0 ttl=63 tos=16
         - wire: router > client ICMP 3/13 maybe
       """)
     #expect(lines.map(\.times) == [1...1, 2...Int.max, 1...1, 1...1, 0...1])
@@ -69,7 +86,7 @@ struct ScenarioParsingTests {
     #expect(segments.map(\.sequence) == [nil, nil, next, SegmentNumber(base: .zero, offset: 0)])
     #expect(segments.map(\.acknowledgment) == [nil, next, SegmentNumber(base: .next, offset: -3), nil])
     #expect(segments[2].payloadLength == 5...Int.max)
-    #expect(segments[3].window == 0 && segments[3].timeToLive == 63)
+    #expect(segments[3].window == 0 && segments[3].timeToLive == 63 && segments[3].trafficClass == 16)
     #expect(lines[4].packet == .error(DeclaredError(source: "router", destination: "client", type: 3, code: 13)))
   }
 
@@ -115,7 +132,11 @@ struct ScenarioParsingTests {
     Mistake(yaml: "steps:\n  - client: send 1 MSG_FOO\n", line: 2, field: "client", hint: "MSG_FOO"),
     Mistake(yaml: "steps:\n  - client: set SO_LINGER 1\n", line: 2, field: "client", hint: "two numbers"),
     Mistake(yaml: "steps:\n  - client: wait longer\n", line: 2, field: "client", hint: "cannot be waited for"),
-    Mistake(yaml: "steps:\n  - client: begin close\n", line: 2, field: "client", hint: "may block"),
+    Mistake(yaml: "steps:\n  - client: begin state\n", line: 2, field: "client", hint: "may block"),
+    Mistake(yaml: "steps:\n  - client: let SIGPIPE\n", line: 2, field: "client", hint: "'let SIGPIPE kill'"),
+    Mistake(yaml: "steps:\n  - client: send 1 = killed\n", line: 2, field: "client", hint: "'killed by SIGPIPE'"),
+    Mistake(yaml: "steps:\n  - client: connect\n    explained: yes\n", line: 3, field: "explained", hint: "'no'"),
+    Mistake(yaml: "steps:\n  - client: wait ERR\n    explained: no\n", line: 2, field: "client", hint: "explained"),
     Mistake(yaml: "steps:\n  - client\n", line: 2, field: "steps", hint: "party: verb"),
     Mistake(yaml: "steps:\n  - injector: a b RST\n", line: 2, field: "injector", hint: "expected '>'"),
     Mistake(yaml: "steps:\n  - injector: a > b RTS\n", line: 2, field: "injector", hint: "no TCP flag"),

@@ -96,7 +96,7 @@ enum {
   CLINUX_GETSOCKNAME = SYS_getsockname, CLINUX_IOCTL = SYS_ioctl, CLINUX_FCNTL = SYS_fcntl, CLINUX_DUP = SYS_dup,
   CLINUX_EPOLL_CREATE = SYS_epoll_create1, CLINUX_EPOLL_CTL = SYS_epoll_ctl, CLINUX_EPOLL_WAIT = SYS_epoll_pwait,
   CLINUX_MEMFD = SYS_memfd_create, CLINUX_FTRUNCATE = SYS_ftruncate, CLINUX_PIPE = SYS_pipe2,
-  CLINUX_EXIT = SYS_exit_group
+  CLINUX_SIGNAL_MASK = SYS_rt_sigprocmask
 };
 
 /* Blocks SIGINT, SIGTERM and SIGHUP in the calling thread and all that it starts later; lets them through again;

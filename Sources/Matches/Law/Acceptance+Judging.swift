@@ -55,7 +55,12 @@ extension Acceptance {
   /// A synchronized state: exact, in window, or outside (RFC 5961 §3.2).
   private static func bySequenceNumber(_ reset: Reset, afterFIN: Bool) -> Acceptance {
     let number = reset.segment.sequenceNumber
-    if let iss = reset.sender.initialSequenceNumber, iss.distance(to: number) <= 0 { return .ignored }
+    // Below the sender's own SYN there is nothing, unless the receiver has a connection from before that SYN and waits
+    // for just that number: a TIME-WAIT.
+    if let iss = reset.sender.initialSequenceNumber, iss.distance(to: number) <= 0 {
+      let isOlder = reset.receiver.initialSequenceNumber == nil && reset.receiver.acknowledged == number
+      return isOlder ? .accepted : .ignored
+    }
     guard let said = reset.receiver.acknowledged ?? reset.sender.knownNext else { return .unknown }
     let sent = reset.sender.knownNext.map { said.precedes($0) ? $0 : said } ?? said
     let ahead = said.distance(to: number)

@@ -41,6 +41,7 @@ extension CallExpectation.Outcome: CustomStringConvertible {
     case .success: "ok"
     case .atLeast(let least): "\(least)+"
     case .failure(let errno, let signal): signal.map { "\(errno) \($0)" } ?? "\(errno)"
+    case .killed(let signal): "killed by \(signal)"
     case .readiness(let bits): bits.isEmpty ? "nothing" : bits.joined(separator: " ")
     case .state(let name): name
     }
@@ -70,8 +71,12 @@ extension Scenario {
     }
   }
 
-  /// What a kernel older than the declared one is known to do otherwise, or nil.
-  func difference(on kernel: KernelVersion) -> String? {
-    kernelDifferences.first { kernel.isBefore($0.since) }?.statement
+  /// What to say of a difference that is the kernel's: what older ones are known to do, or that the declaration was made
+  /// on another one. Nil where the difference is none of the kernel's.
+  func difference(on running: KernelVersion, failure: String?) -> String? {
+    let known = kernelDifferences.first { running.isBefore($0.since) }?.statement
+    guard let kernel, kernel != running else { return failure == nil ? known : nil }
+    return [known ?? failure, "this is Linux \(running), the declaration was made on Linux \(kernel)"]
+      .compactMap(\.self).joined(separator: "; ")
   }
 }

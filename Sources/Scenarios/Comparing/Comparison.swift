@@ -18,6 +18,8 @@ struct Comparison {
   /// Where a party's end is.
   var endpoints: [String: Endpoint]
   var hasKernelEvents: Bool
+  /// Which kernel it ran on, if that is known.
+  var kernel = KernelVersion.running
 
   /// The outcome; `failure` says what kept the run from its end.
   func outcome(failure: String?) -> ScenarioOutcome {
@@ -25,9 +27,9 @@ struct Comparison {
       name: scenario.name, status: .passed, reason: failure, conversation: conversation(isComplete: failure == nil))
     guard failure != nil || !outcome.differences.isEmpty else { return outcome }
     outcome.status = .failed
-    if failure == nil, let known = KernelVersion.running.flatMap(scenario.difference(on:)) {
+    if let kernel, let statement = scenario.difference(on: kernel, failure: failure) {
       outcome.status = .kernelDiffers
-      outcome.reason = known
+      outcome.reason = statement
     }
     return outcome
   }
@@ -47,7 +49,7 @@ struct Comparison {
           ComparedLine(subject: .call, actor: step.party, expected: step.text, observed: nil, differs: false))
       }
     }
-    lines += wire.rest() + failureLines + unexplainedCalls
+    lines += wire.rest() + failureLines + explanationLines
     guard !isComplete else { return lines }
     return lines.map { line in
       var line = line
@@ -70,18 +72,28 @@ struct Comparison {
       + extra.map { ComparedLine(subject: .failure, actor: "failures", expected: nil, observed: $0.cause.rawValue) }
   }
 
-  private var unexplainedCalls: [ComparedLine] {
-    findings.calls.filter { call in
-      guard call.isFailed else { return false }
-      guard let explanation = findings.explanations[call.id] else { return true }
-      return explanation.kind == .none
-    }.map { call in
+  /// Failed calls that no witness explains, unless that is declared; and the other way round.
+  private var explanationLines: [ComparedLine] {
+    let hidden = performed.filter { !scenario.steps[$0.step].isExplained }.flatMap(\.records)
+    return findings.calls.filter(\.isFailed).compactMap { call in
+      let explanation = findings.explanations[call.id].flatMap { $0.kind == .none ? nil : $0 }
+      let mustBeExplained = !hidden.contains { $0.isSameCall(as: call) }
+      guard (explanation != nil) != mustBeExplained else { return nil }
       let error = call.errno ?? call.socketError
+      let outcome = "\(call.name) = \(error.map(String.init(describing:)) ?? "?")"
       return ComparedLine(
         subject: .unexplainedCall, actor: call.local.flatMap { parties[$0] },
-        expected: "\(call.name) explained",
-        observed: "\(call.name) = \(error.map(String.init(describing:)) ?? "?") explained by no witness")
+        expected: "\(call.name) explained\(mustBeExplained ? "" : " by no witness")",
+        observed: explanation.map { "\(outcome) explained: \($0.statement)" }
+          ?? "\(outcome) explained by no witness")
     }
+  }
+}
+
+extension CallRecord {
+  /// Whether it is a record of the same call, numbered or not.
+  fileprivate func isSameCall(as other: CallRecord) -> Bool {
+    name == other.name && time == other.time && endTime == other.endTime && process == other.process
   }
 }
 

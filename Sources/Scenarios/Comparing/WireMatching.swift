@@ -20,7 +20,8 @@ struct WireMatching {
     guard isAt(declared.source, seen.segment.tuple.source), isAt(declared.destination, seen.segment.tuple.destination),
       declared.flags.subtracting(.psh) == seen.flags, declared.payloadLength.contains(seen.payloadLength),
       declared.window.map({ $0 == seen.segment.window }) ?? true,
-      declared.timeToLive.map({ $0 == seen.segment.envelope.timeToLive }) ?? true
+      declared.timeToLive.map({ $0 == seen.segment.envelope.timeToLive }) ?? true,
+      declared.trafficClass.map({ $0 == seen.segment.envelope.trafficClass }) ?? true
     else { return false }
     // Repetitions bear the old numbers: only a line that was met already takes one.
     if seen.isRepetition, !seen.flags.contains(.rst) { return copy > 0 }

@@ -48,6 +48,8 @@ public enum Action: Hashable, Sendable {
   case exit
   /// The party's process is killed (SIGKILL).
   case killed
+  /// From now on SIGPIPE ends the party's process, as it does where no program asked otherwise.
+  case letSigpipeKill
   /// An administrator destroys a party's socket (SOCK_DESTROY, `ss -K`).
   case destroy(party: String)
   /// A raw segment.

@@ -15,6 +15,8 @@ public struct CallExpectation: Hashable, Sendable {
     case atLeast(Int)
     /// A failure; for `SO_ERROR` the error handed out. With the signal that it raises.
     case failure(Errno, signal: String?)
+    /// The signal that the call raises ends the party's process: the call never returns.
+    case killed(signal: String)
     /// Poll bits, in any order; empty for none.
     case readiness([String])
     /// A state by its kernel name.

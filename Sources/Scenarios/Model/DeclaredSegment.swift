@@ -18,6 +18,8 @@ public struct DeclaredSegment: Hashable, Sendable {
   public var window: UInt16?
   /// Time to live or hop limit where it was captured; nil for any.
   public var timeToLive: UInt8?
+  /// Type of service or traffic class as it stands in the header; nil for any.
+  public var trafficClass: UInt8?
   /// What the witnesses must say of it, if it is a RST and they are asked.
   public var reset: DeclaredReset?
 

@@ -21,6 +21,8 @@ public struct Scenario: Hashable, Sendable {
   public var processes: [String]
   /// Why this machine cannot run it, from a real attempt; nil if it can.
   public var notReproducible: String?
+  /// The kernel that the declaration was made on: on any other a difference is the kernel's. Nil for a user's own file.
+  var kernel: KernelVersion?
   /// What differs on kernels older than the declared one.
   public var kernelDifferences: [KernelDifference]
   /// What happens, in order, and what is seen on the wire.

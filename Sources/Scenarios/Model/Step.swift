@@ -8,6 +8,8 @@ public struct Step: Hashable, Sendable {
   public var action: Action
   /// What must come of it; nil if anything will do.
   public var expected: CallExpectation?
+  /// Whether a failed call must be explained by some witness; else by none, as where the capture cannot show the cause.
+  var isExplained = true
   /// The step as it was written, without the party.
   public var text: String
 

@@ -4,7 +4,7 @@ extension Action {
     "listen", "connect", "accept", "socket", "read", "recv", "readv", "recvmsg", "write", "send", "writev", "sendmsg",
     "sendfile", "sendto", "splice-in", "splice-out", "fill", "drain", "poll", "epoll", "SO_ERROR", "getpeername",
     "state", "set", "shutdown", "close", "disconnect", "vanish", "dup", "begin", "end", "wait", "sleep", "exit",
-    "killed",
+    "killed", "let",
   ]
   /// Those of `host`, `admin` and `router`.
   static let administrativeVerbs = ["kill", "sysctl", "ip", "conntrack", "sleep", "wait"]
@@ -47,6 +47,11 @@ extension Action {
     case "sleep": return .sleep(milliseconds: try milliseconds(&words))
     case "exit": return .exit
     case "killed": return .killed
+    case "let":
+      guard words.take(if: "SIGPIPE"), words.take(if: "kill") else {
+        throw Words.Problem("expected 'let SIGPIPE kill'")
+      }
+      return .letSigpipeKill
     default: throw Words.Problem.unknown(verb, "verb", known: verbs)
     }
   }
@@ -84,7 +89,7 @@ extension Action {
     }
     let action = try call(&words)
     switch action {
-    case .transfer, .poll, .connect, .connectAgain, .accept: return .begin(action, count: count)
+    case .transfer, .poll, .connect, .connectAgain, .accept, .close: return .begin(action, count: count)
     default: throw Words.Problem("only a call that may block can begin and end later")
     }
   }
@@ -140,7 +145,9 @@ extension Action {
   /// Whether a step returns something that can be declared.
   var hasOutcome: Bool {
     switch self {
-    case .socket, .wait, .sleep, .begin, .duplicate, .inject, .firewall, .firewallFlush, .sysctl, .program, .wire: false
+    case .socket, .wait, .sleep, .begin, .duplicate, .inject, .firewall, .firewallFlush, .sysctl, .program, .wire,
+      .letSigpipeKill:
+      false
     case .set(let option): option.name != .deaf && option.name != .nonblocking
     default: true
     }

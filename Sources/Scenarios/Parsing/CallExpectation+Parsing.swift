@@ -37,6 +37,9 @@ extension CallExpectation.Outcome {
     let word = try words.take("an outcome")
     if word == "ok" {
       self = .success
+    } else if word == "killed" {
+      guard words.take(if: "by"), words.take(if: "SIGPIPE") else { throw Words.Problem("expected 'killed by SIGPIPE'") }
+      self = .killed(signal: "SIGPIPE")
     } else if word == "nothing" {
       self = .readiness([])
     } else if let number = Int(word) {
@@ -55,7 +58,7 @@ extension CallExpectation.Outcome {
     } else if Self.states.contains(String(word)) {
       self = .state(String(word))
     } else {
-      let known = Self.states + Self.errnoNames + ["ok", "nothing"] + PollEvents.names(in: .max)
+      let known = Self.states + Self.errnoNames + ["ok", "nothing", "killed"] + PollEvents.names(in: .max)
       throw Words.Problem(
         "'\(word)' is no outcome"
           + Spelling.hint(for: word, among: known, listed: "a count, an errno, poll bits, a state, ok, nothing"))

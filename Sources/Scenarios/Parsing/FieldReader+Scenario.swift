@@ -25,8 +25,13 @@ extension FieldReader {
       throw error(at: pair.key, field: party, "no such party; did you mean '\(near)'?")
     }
     if party == Step.wire { return try wireStep(mapping, text: text, at: node) }
-    if let second = mapping.dropFirst().first {
+    if let second = mapping.dropFirst().first(where: { $0.key.scalar?.string != Self.explained }) {
       throw error(at: second.key, field: party, "one party a step; begin a new one with '- '")
+    }
+    let answer = try self.text(mapping, Self.explained)
+    guard answer == nil || answer == "no" else {
+      throw error(
+        at: mapping[Self.explained], field: Self.explained, "expected 'no'; every call is, if nothing is said")
     }
     return try reading(node, party) {
       let takesOutcome = !["firewall", "router-firewall", "injector"].contains(party)
@@ -36,10 +41,17 @@ extension FieldReader {
       try words.end()
       let expected = try outcome.map { try CallExpectation($0) }
       if expected != nil, !action.hasOutcome { throw Words.Problem("nothing comes of this step; leave out '= …'") }
+      guard answer == nil || action.hasOutcome else {
+        throw Words.Problem("nothing comes of this step to be explained")
+      }
       return Step(
-        line: node.mark?.line ?? 1, party: party, action: action, expected: expected, text: Self.trimmed(text))
+        line: node.mark?.line ?? 1, party: party, action: action, expected: expected, isExplained: answer == nil,
+        text: Self.trimmed(text))
     }
   }
+
+  /// Below a call: whether a witness explains why it failed.
+  private static let explained = "explained"
 
   /// Divides `recv 64 = ECONNRESET` at its sign of equality; one inside a word does not count.
   private static func split(_ text: String) -> (String, String?) {

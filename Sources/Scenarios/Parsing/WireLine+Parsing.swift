@@ -77,7 +77,8 @@ extension DeclaredSegment {
     case "ack": acknowledgment = value == "any" ? nil : try SegmentNumber(value)
     case "win": window = try Words.integer(word, value)
     case "ttl": timeToLive = try Words.integer(word, value)
-    default: throw Words.Problem("'\(word)' is no field; known: len=, seq=, ack=, win=, ttl=, and xN or maybe")
+    case "tos": trafficClass = try Words.integer(word, value)
+    default: throw Words.Problem("'\(word)' is no field; known: len=, seq=, ack=, win=, ttl=, tos=, and xN or maybe")
     }
   }
 }

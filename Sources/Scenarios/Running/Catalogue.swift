@@ -3,6 +3,9 @@ import Glibc
 
 /// The scenarios that come with the program: a file each, `<cause>/<variant>.yaml`.
 public struct Catalogue: Sendable {
+  /// The kernel that the declarations were made on.
+  static let kernel = KernelVersion(numbers: [6, 18])
+
   /// All of them, by cause in the order of ``Cause``, then by variant.
   public let scenarios: [Scenario]
 
@@ -18,7 +21,11 @@ public struct Catalogue: Sendable {
         all += try Self.load("\(path)/\(file)", name: "\(cause.rawValue)/\(file.dropLast(".yaml".count))")
       }
     }
-    scenarios = all
+    scenarios = all.map { scenario in
+      var scenario = scenario
+      scenario.kernel = Self.kernel
+      return scenario
+    }
   }
 
   /// Reads one file of a user's own.

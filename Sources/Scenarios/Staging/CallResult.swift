@@ -18,6 +18,8 @@ struct CallResult {
   var process: CallRecord.Process
   /// Whether it lasted longer than its deadline and was interrupted.
   var expired: Bool
+  /// Whether SIGPIPE ended the process that made it.
+  var endedProcess = false
 
   init(_ call: clinux_call, name: String) {
     result = Int(call.result)
@@ -27,6 +29,17 @@ struct CallResult {
     raisedSigpipe = call.raised_sigpipe != 0
     process = CallRecord.Process(pid: call.process, tid: call.thread, name: name)
     expired = call.expired != 0
+  }
+
+  /// A call that SIGPIPE ended together with its process. The kernel raises that signal where the call fails with EPIPE
+  /// and nowhere else (`man 2 send`), so that the error is known although nobody was left to see it.
+  init(endedBySigpipe call: clinux_call, name: String, at end: Timestamp) {
+    self.init(call, name: name)
+    result = -1
+    errno = .brokenPipe
+    self.end = end
+    raisedSigpipe = true
+    endedProcess = true
   }
 }
 

@@ -41,13 +41,12 @@ import Glibc
     arena.scratch {
       guard let slot = unsafe arena.slot() else { return CallResult(clinux_call(), name: name) }
       unsafe Self.fill(slot, call, deadline)
-      if child == nil {
+      guard child != nil else {
         unsafe clinux_perform(slot)
-      } else if unsafe !(send(slot) && receive(deadline)) {
-        unsafe slot.pointee.result = -1
-        unsafe slot.pointee.error = ESRCH
+        return unsafe CallResult(slot.pointee, name: name)
       }
-      return unsafe CallResult(slot.pointee, name: name)
+      let answer = unsafe send(slot) ? receive(deadline) : .none
+      return unsafe answer == .done ? CallResult(slot.pointee, name: name) : unanswered(slot, answer)
     }
   }
 
@@ -65,7 +64,31 @@ import Glibc
   }
 
   /// Waits for the child's answer to what was begun.
-  func awaitChild(_ deadline: Int32) { _ = receive(deadline) }
+  func finish(_ slot: UnsafeMutablePointer<clinux_call>, deadline: Int32) -> CallResult {
+    let answer = receive(deadline)
+    return unsafe answer == .done ? CallResult(slot.pointee, name: name) : unanswered(slot, answer)
+  }
+
+  /// What came of a call that the child did not answer: it died in it, or it is stuck.
+  private func unanswered(_ slot: UnsafeMutablePointer<clinux_call>, _ answer: Answer) -> CallResult {
+    let signal = answer == .gone ? reap() : nil
+    if signal == SIGPIPE {
+      return unsafe CallResult(endedBySigpipe: slot.pointee, name: name, at: Stage.now())
+    }
+    unsafe slot.pointee.result = -1
+    unsafe slot.pointee.error = ESRCH
+    return unsafe CallResult(slot.pointee, name: name)
+  }
+
+  /// Waits for the end of a child that has closed its channel; the signal that ended it, if one did.
+  private func reap() -> Int32? {
+    guard let child else { return nil }
+    var status: Int32 = 0
+    while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
+    self.child = nil
+    let signal = status & 0x7f
+    return signal == 0 ? nil : signal
+  }
 
   /// Kills the child with SIGKILL, or asks it to exit, and waits until it is gone.
   func terminate(bySignal: Bool) {
@@ -99,10 +122,18 @@ import Glibc
     return unsafe Glibc.send(channel, &address, 8, Int32(MSG_NOSIGNAL)) == 8
   }
 
-  private func receive(_ deadline: Int32) -> Bool {
+  private enum Answer {
+    case done
+    /// The child has ended.
+    case gone
+    /// None within the time.
+    case none
+  }
+
+  private func receive(_ deadline: Int32) -> Answer {
     var interest = pollfd(fd: channel, events: Int16(POLLIN), revents: 0)
-    guard unsafe Glibc.poll(&interest, 1, deadline + 2000) > 0 else { return false }
+    guard unsafe Glibc.poll(&interest, 1, deadline + 2000) > 0 else { return .none }
     var address: UInt64 = 0
-    return unsafe Glibc.recv(channel, &address, 8, 0) == 8
+    return unsafe Glibc.recv(channel, &address, 8, 0) == 8 ? .done : .gone
   }
 }

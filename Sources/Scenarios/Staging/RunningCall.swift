@@ -38,7 +38,7 @@ import Glibc
       _ = clinux_join(thread)
       self.thread = nil
     } else if !isDone {
-      caller.awaitChild(interrupting ? 0 : unsafe slot.pointee.deadline)
+      return unsafe caller.finish(slot, deadline: interrupting ? 0 : slot.pointee.deadline)
     }
     return unsafe CallResult(slot.pointee, name: name)
   }

@@ -21,6 +21,18 @@ extension Stage {
     party.listener = nil
   }
 
+  /// Lets SIGPIPE through in the party's process, which otherwise holds it back to be seen.
+  func letSigpipeKill(_ party: Party) throws {
+    guard party.caller.child != nil else {
+      throw Words.Problem("\(party.name) has no process of its own; name it under 'processes:'")
+    }
+    try arena.scratch {
+      let set = arena.place((UInt64(1) << UInt64(SIGPIPE - 1)).memoryBytes)
+      let call = SystemCall(Int(CLINUX_SIGNAL_MASK), Int64(SIG_UNBLOCK), set, 0, 8)
+      try prepare("rt_sigprocmask", call, party)
+    }
+  }
+
   func destroySocket(of victim: Party, _ performed: inout PerformedStep) throws {
     try requirePrivate()
     let local = endpoint(of: victim)

@@ -1,3 +1,4 @@
+import CLinux
 import Host
 
 /// Calls that are begun in one step and ended in a later one.
@@ -40,6 +41,9 @@ extension Stage {
     case .accept(let name):
       let (call, details) = try acceptCall(on: try listener(of: name, party))
       return (call, details, 0)
+    case .close(let listener):
+      let descriptor = try closing(listener, party)
+      return (SystemCall(Int(CLINUX_CLOSE), Int64(descriptor)), Details(name: "close", descriptor: descriptor), 0)
     default: throw Words.Problem("cannot run on its own")
     }
   }
@@ -51,7 +55,11 @@ extension Stage {
     for (action, call) in running {
       let result = call.finish()
       if case .accept(let name) = action { take(result, from: try listener(of: name, party), party) }
-      try append(result, details(of: action, party), party, &performed)
+      if case .close(let listener) = action {
+        append(result, closing: listener, party, &performed)
+      } else {
+        try append(result, details(of: action, party), party, &performed)
+      }
       guard !result.expired else { throw Words.Problem("did not return within \(deadline) ms") }
     }
   }

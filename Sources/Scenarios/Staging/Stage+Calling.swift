@@ -42,11 +42,24 @@ extension Stage {
         requested: details.requested, flags: details.flags, option: details.option, result: result.result,
         errno: result.errno, signal: result.raisedSigpipe ? "SIGPIPE" : nil))
     performed.outcomes.append(Self.outcome(result))
+    if result.endedProcess { noteDeath(of: party, by: result, &performed) }
+  }
+
+  /// Records that SIGPIPE ended a party's process, whose sockets are gone with it.
+  private func noteDeath(of party: Party, by call: CallResult, _ performed: inout PerformedStep) {
+    performed.records.append(
+      CallRecord(
+        time: call.end, endTime: call.end, process: call.process, name: "exit_group",
+        fileDescriptor: party.socket ?? party.listener, local: party.local ?? party.listening, remote: party.remote,
+        result: 0, signal: "SIGPIPE"))
+    party.socket = nil
+    party.listener = nil
   }
 
   /// A call's outcome in the words of an expectation.
   static func outcome(_ result: CallResult) -> CallExpectation.Outcome {
     guard let errno = result.errno else { return .result(result.result) }
+    guard !result.endedProcess else { return .killed(signal: "SIGPIPE") }
     return .failure(errno, signal: result.raisedSigpipe ? "SIGPIPE" : nil)
   }
 

@@ -11,7 +11,6 @@ extension Stage {
       let own = addresses.endpoint(of: options.portOf ?? party.name)
       party.socket = try open(options, party, boundTo: own)
       party.local = own
-      party.remote = addresses.endpoint(of: "server")
     case .listen(let backlog, let options): try listen(backlog, options, party, &performed)
     case .connect(let destination, let options): try connect(destination, options, party, &performed)
     case .connectAgain: try connectAgain(party, &performed)
@@ -187,12 +186,22 @@ extension Stage {
   }
 
   private func close(_ listener: Bool, _ party: Party, _ performed: inout PerformedStep) throws {
-    let isListener = listener || party.socket == nil
-    guard let descriptor = isListener ? party.listener : party.socket else {
+    let call = SystemCall(Int(CLINUX_CLOSE), Int64(try closing(listener, party)))
+    append(party.caller.perform(call, deadline: deadline), closing: listener, party, &performed)
+  }
+
+  /// The descriptor that `close` means: a party without a connection closes its listener.
+  func closing(_ listener: Bool, _ party: Party) throws -> Int32 {
+    guard let descriptor = listener ? party.listener : party.socket ?? party.listener else {
       throw Words.Problem("\(party.name) has no such socket")
     }
-    let call = SystemCall(Int(CLINUX_CLOSE), Int64(descriptor))
-    let result = party.caller.perform(call, deadline: deadline)
+    return descriptor
+  }
+
+  /// Writes down a `close`, and that its socket is gone.
+  func append(_ result: CallResult, closing listener: Bool, _ party: Party, _ performed: inout PerformedStep) {
+    let isListener = listener || party.socket == nil
+    let descriptor = isListener ? party.listener : party.socket
     var record = CallRecord(
       time: result.start, endTime: result.end, process: result.process, name: "close", fileDescriptor: descriptor,
       local: isListener ? party.listening : party.local, remote: isListener ? nil : party.remote,

@@ -44,7 +44,7 @@ extension Stage {
     case .recvmsg: call = SystemCall(Int(CLINUX_RECVMSG), fd, message, flags)
     case .sendmsg: call = SystemCall(Int(CLINUX_SENDMSG), fd, message, flags)
     case .sendto:
-      let address = SocketAddress.bytes(try destination(party, of: descriptor))
+      let address = SocketAddress.bytes(destination(party))
       call = SystemCall(Int(CLINUX_SENDTO), fd, bytes, count, flags, place(address, nil), Int64(address.count))
     case .sendfile:
       call = SystemCall(Int(CLINUX_SENDFILE), fd, Int64(try file(of: transfer.count, party)), 0, count)
@@ -61,13 +61,11 @@ extension Stage {
     return (call, details)
   }
 
-  /// Where `sendto` goes: TCP Fast Open connects by it, so an unconnected socket goes from its own port to the server.
-  private func destination(_ party: Party, of descriptor: Int32) throws -> Endpoint {
-    if let remote = party.remote { return remote }
-    let (own, server) = (addresses.endpoint(of: party.name), addresses.endpoint(of: "server"))
-    try bind(descriptor, to: own, party)
-    (party.local, party.remote) = (own, server)
-    return server
+  /// Where `sendto` goes: TCP Fast Open connects by it, so an unconnected socket goes to the server.
+  private func destination(_ party: Party) -> Endpoint {
+    let remote = party.remote ?? addresses.endpoint(of: "server")
+    party.remote = remote
+    return remote
   }
 
   /// A file in memory with so many bytes, for `sendfile`.

@@ -92,6 +92,7 @@ final class Stage {
     case .sleep(let milliseconds): usleep(UInt32(clamping: milliseconds) &* 1000)
     case .exit: try endProcess(of: party, bySignal: false, &performed)
     case .killed: try endProcess(of: party, bySignal: true, &performed)
+    case .letSigpipeKill: try letSigpipeKill(party)
     case .destroy(let name): try destroySocket(of: self.party(name), &performed)
     case .inject(let injection): try inject(injection)
     case .firewall(let rule): try addRule(rule)
