@@ -44,13 +44,16 @@ public struct FrameDecoder {
   /// Whose TCP checksums are summed.
   public var checksums: ChecksumPolicy
   var fragments = FragmentStore()
+  /// What the last frame carried beside what was returned for it, in its order.
+  var further: ArraySlice<Decoded> = []
 
   /// A decoder with no fragments pending.
   public init(checksums: ChecksumPolicy = .never) {
     self.checksums = checksums
   }
 
-  /// Reads one frame, whose captured bytes are `bytes`.
+  /// Reads one frame, whose captured bytes are `bytes`. A frame of an 802.11 aggregate may hold several packets: then
+  /// ``nextOfFrame()`` yields the others.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
     var segment = Segment.none
     return decodeOrdinary(frame, bytes, into: &segment) ? .segment(segment) : decodeStepByStep(frame, bytes)
@@ -66,9 +69,13 @@ public struct FrameDecoder {
   @inline(never)
   mutating func decodeStepByStep(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
     var packet = Packet(frame)
+    further = []
     return link(
       frame.linkType, bytes, Extent(from: 0, to: Int(max(frame.originalLength, frame.capturedLength))), &packet)
   }
+
+  /// What else the frame holds that was read last; nil when that was all.
+  public mutating func nextOfFrame() -> Decoded? { further.popFirst() }
 
   /// The first fragment of a datagram that was given up, read as far as it goes; nil when there is none (left).
   ///

@@ -6,7 +6,7 @@ import Testing
 /// Frames written by hand, one for each link type, tunnel and oddity.
 @Suite struct FrameDecoderTests {
   @Test func fixturesAreThere() {
-    #expect(SegmentFixture.all.count >= 80)
+    #expect(SegmentFixture.all.count >= 120)
   }
 
   /// What ``LinkType/isRead`` says is what the decoder does.
@@ -27,6 +27,28 @@ import Testing
     var decoder = FrameDecoder()
     let decoded = decoder.decode(fixture.frame(), fixture.bytes)
     #expect(SegmentFixture.describe(decoded) == fixture.expectation)
+  }
+
+  /// An aggregate of 802.11 holds several packets: one is returned, the others follow, and a cut loses only its own.
+  @Test func aggregateYieldsEverySegment() throws {
+    let fixture = try #require(SegmentFixture.all.first { $0.name == "wireless-aggregate" })
+    var decoder = FrameDecoder()
+    func ports(of length: Int) -> [UInt16] {
+      var ports: [UInt16] = []
+      let bytes = Array(fixture.bytes.prefix(length))
+      var next: FrameDecoder.Decoded? = decoder.decode(fixture.frame(length: length), bytes)
+      while let decoded = next {
+        if case .segment(let segment) = decoded { ports.append(segment.tuple.source.port) }
+        next = decoder.nextOfFrame()
+      }
+      return ports
+    }
+    #expect(ports(of: fixture.bytes.count) == [80, 81, 82])
+    #expect(ports(of: fixture.bytes.count - 30) == [80, 81])
+    #expect(ports(of: 40) == [])
+    _ = decoder.decode(fixture.frame(), fixture.bytes)
+    _ = decoder.decode(fixture.frame(length: 40), Array(fixture.bytes.prefix(40)))
+    #expect(decoder.nextOfFrame().map(SegmentFixture.describe) == nil, "what an earlier frame held must not come again")
   }
 
   @Test(arguments: SegmentFixture.all) func payloadLiesWithinTheFrame(_ fixture: SegmentFixture) {

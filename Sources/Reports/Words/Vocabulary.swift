@@ -71,11 +71,13 @@ extension Segment.Tunnel {
     case .teredo: "teredo"
     case .ayiya: "ayiya"
     case .capwap: "capwap"
+    case .lwapp: "lwapp"
     case .l2tp: "l2tp"
     case .lisp: "lisp"
     case .etherIP: "etherip"
     case .mplsInIP: "mpls-in-ip"
     case .tzsp: "tzsp"
+    case .pimRegister: "pim-register"
     }
   }
 }

@@ -81,6 +81,7 @@ extension FrameDecoder {
     case InternetProtocol.gre: return gre(bytes, extent, &packet)
     case InternetProtocol.etherIP: return etherIP(bytes, extent, &packet)
     case InternetProtocol.mplsInIP: return mplsInIP(bytes, extent, &packet)
+    case InternetProtocol.multicastRouting: return multicastRegister(bytes, extent, &packet)
     case InternetProtocol.authentication:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 2) &* 4, &packet)
     case InternetProtocol.hopByHop, InternetProtocol.routing, InternetProtocol.destinationOptions,
@@ -136,6 +137,7 @@ enum InternetProtocol {
   static let icmpv6: UInt8 = 58
   static let destinationOptions: UInt8 = 60
   static let etherIP: UInt8 = 97
+  static let multicastRouting: UInt8 = 103
   static let mobility: UInt8 = 135
   static let mplsInIP: UInt8 = 137
   static let hostIdentity: UInt8 = 139

@@ -15,6 +15,7 @@ extension FrameDecoder {
       return ppp(bytes, type == .pppWithDirection ? extent.dropping(1) : extent, &packet)
     case .pppoe: return pppoe(bytes, extent, &packet)
     case .ciscoHDLC: return ciscoHDLC(bytes, extent, &packet)
+    case .ciscoHDLCWithDirection: return ciscoHDLC(bytes, extent.dropping(1), &packet)
     case .rawIP, .rawIPOld, .rawIPOpenBSD, .ipv4, .ipv6: return rawIP(bytes, extent, &packet)
     case .linuxCooked: return linuxCooked(bytes, extent, &packet)
     case .linuxCooked2: return linuxCooked2(bytes, extent, &packet)
@@ -61,7 +62,8 @@ extension FrameDecoder {
       guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
       return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
     case EtherType.networkServiceHeader: return networkServiceHeader(bytes, extent, &packet)
-    case EtherType.redundancy, EtherType.mesh, EtherType.trill, EtherType.macSecurity, EtherType.fabricPath:
+    case EtherType.redundancy, EtherType.mesh, EtherType.trill, EtherType.macSecurity, EtherType.fabricPath,
+      EtherType.portExtension:
       return rareEtherType(type, bytes, extent, &packet)
     case ...1500:
       return logicalLinkControl(
@@ -85,15 +87,30 @@ extension FrameDecoder {
     case (0xaa, 0xaa, 0x03):
       guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
       // Organisation 0 says that an IEEE type follows (RFC 1042), 0x0000f8 the same across bridges (IEEE 802.1H).
-      let organisation = bytes.long(extent.start &+ 2) & 0xff_ffff
-      guard organisation == 0 || organisation == 0xf8 else { return .other(.notIP) }
-      return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
+      switch bytes.long(extent.start &+ 2) & 0xff_ffff {
+      case 0, 0xf8: return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
+      case 0x80c2: return bridged(bytes, extent.dropping(6), &packet)
+      default: return .other(.notIP)
+      }
     case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
     // ISO network layer in PPP's and ATM's routed form (RFC 2684 §5.1): NLPID 0xcc is IP.
     case (0xfe, 0xfe, 0x03) where bytes.byte(extent.start &+ 3) == 0xcc:
       return internet(bytes, extent.dropping(4), &packet)
+    // PPP in the same form (RFC 2364 §5): NLPID 0xcf.
+    case (0xfe, 0xfe, 0x03) where bytes.byte(extent.start &+ 3) == 0xcf:
+      return pppProtocol(bytes, extent.dropping(4), &packet)
     default: return .other(.notIP)
     }
+  }
+
+  /// A bridged frame behind the IEEE 802.1 organisation (RFC 2427 §4.2, RFC 2684 §5.2): kinds 1 and 7 are Ethernet, with
+  /// and without its frame check sequence; ATM pads before it.
+  mutating func bridged(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 2 else { return .other(.truncated) }
+    let kind = bytes.word(extent.start)
+    guard kind == 1 || kind == 7 else { return .other(.notIP) }
+    let isPadded = [.atmLLC, .sunATM, .atmClassicalIP].contains(packet.frame.linkType)
+    return innerEthernet(bytes, extent.dropping(isPadded ? 4 : 2), &packet)
   }
 
   /// MPLS labels (RFC 3032) until the bottom of the stack, then IP by its version, or a pseudowire's Ethernet.
@@ -104,12 +121,22 @@ extension FrameDecoder {
       let isBottom = bytes.byte(inner.start &+ 2) & 1 == 1
       inner = inner.dropping(4)
       guard isBottom else { continue }
-      switch bytes.byte(inner.start) >> 4 {
-      case 4, 6: return internet(bytes, inner, &packet)
-      default: return pseudowire(bytes, inner, &packet)
+      let version = bytes.byte(inner.start) >> 4
+      guard version == 4 || version == 6, !isEthernetAlone(bytes, inner) else {
+        return pseudowire(bytes, inner, &packet)
       }
+      return internet(bytes, inner, &packet)
     }
     return .other(.truncated)
+  }
+
+  /// Whether what begins like IP can only be Ethernet, to an address that begins with 4 or 6 (RFC 4928 §2.1): the lengths
+  /// are not those of an IP header, and a known type stands where Ethernet has it.
+  private func isEthernetAlone(_ bytes: RawSpan, _ extent: Extent) -> Bool {
+    guard extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) else { return false }
+    if bytes.byte(extent.start) >> 4 == 6 { return Int(bytes.word(extent.start &+ 4)) &+ 40 > extent.count }
+    let total = Int(bytes.word(extent.start &+ 2))
+    return bytes.byte(extent.start) & 0x0f < 5 || total > extent.count || (1..<20).contains(total)
   }
 
   /// Ethernet over MPLS (RFC 4448): behind a control word whose first four bits are 0, or without one. Nothing in the
@@ -150,6 +177,8 @@ enum EtherType {
   static let trill: UInt16 = 0x22f3
   static let macSecurity: UInt16 = 0x88e5
   static let fabricPath: UInt16 = 0x8903
+  static let portExtension: UInt16 = 0x893f
+  static let cacheRedirection: UInt16 = 0x883e
   static let erspan2: UInt16 = 0x88be
   static let erspan3: UInt16 = 0x22eb
 

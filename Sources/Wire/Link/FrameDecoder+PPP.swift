@@ -19,8 +19,17 @@ extension FrameDecoder {
     switch number {
     case 0x0021, 0x0057: return internet(bytes, inner, &packet)
     case 0x0281, 0x0283: return mpls(bytes, inner, &packet)
+    case 0x003d: return multilink(bytes, inner, &packet)
     default: return .other(.notIP)
     }
+  }
+
+  /// Multilink PPP (RFC 1990 §3) with the long sequence number: four bytes, then PPP. A packet that came in several
+  /// pieces would have to wait for links that are in no capture.
+  private mutating func multilink(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+    guard bytes.byte(extent.start) & 0xc0 == 0xc0 else { return .other(.fragment) }
+    return pppProtocol(bytes, extent.dropping(4), &packet)
   }
 
   /// A PPPoE session's data (RFC 2516 §4): version, code, session and length, then PPP.

@@ -10,6 +10,10 @@ extension FrameDecoder {
     case EtherType.mesh: return mesh(bytes, extent, &packet)
     case EtherType.trill: return trill(bytes, extent, &packet)
     case EtherType.macSecurity: return macSecurity(bytes, extent, &packet)
+    // The E-TAG of a port extender (IEEE 802.1BR §7.5): six bytes of its own, then a type.
+    case EtherType.portExtension:
+      guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
     // FabricPath and data-center encapsulations of Cisco's: a tag of two bytes, then Ethernet.
     case EtherType.fabricPath: return innerEthernet(bytes, extent.dropping(2), &packet)
     default: return .other(.notIP)
@@ -42,7 +46,7 @@ extension FrameDecoder {
       bytes.word(inner.start), bytes, Extent(from: inner.start &+ 2, to: inner.end &- 16), &packet)
   }
 
-  private mutating func innerEthernet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+  mutating func innerEthernet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     extent.captured(bytes) >= 14 ? ethernet(bytes, extent, &packet) : .other(.truncated)
   }
 }

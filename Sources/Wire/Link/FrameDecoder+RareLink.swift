@@ -8,6 +8,10 @@ extension FrameDecoder {
     case .fddi: return .other(.notIP)
     case .tokenRing: return tokenRing(bytes, extent, &packet)
     case .atmLLC: return logicalLinkControl(bytes, extent, &packet)
+    // Classical IP over ATM (RFC 1577): with LLC, or bare.
+    case .atmClassicalIP:
+      return bytes.word(extent.start) == 0xaaaa
+        ? logicalLinkControl(bytes, extent, &packet) : internet(bytes, extent, &packet)
     case .sunATM: return sunATM(bytes, extent, &packet)
     case .ipOverFibreChannel: return logicalLinkControl(bytes, extent.dropping(16), &packet)
     case .ipOverFireWire:
@@ -18,12 +22,14 @@ extension FrameDecoder {
         ? etherType(bytes.word(extent.start &+ 40), bytes, extent.dropping(44), &packet) : .other(.truncated)
     case .slip: return internet(bytes, extent.dropping(16), &packet)
     case .frameRelay: return frameRelay(bytes, extent, &packet)
+    case .frameRelayWithDirection: return frameRelay(bytes, extent.dropping(1), &packet)
+    case .pppDaemon: return pppProtocol(bytes, extent.dropping(2), &packet)
     case .pflog: return pflog(bytes, extent, &packet)
     case .nflog: return nflog(bytes, extent, &packet)
-    case .pktap: return pktap(bytes, extent, &packet)
+    case .pktap, .pktapOld: return pktap(bytes, extent, &packet)
     case .arcnet: return arcnet(bytes, extent.dropping(2), &packet)
     case .linuxARCNET: return arcnet(bytes, extent.dropping(4), &packet)
-    default: return .other(.unsupportedLinkType)
+    default: return probeLink(type, bytes, extent, &packet)
     }
   }
 
@@ -59,7 +65,7 @@ extension FrameDecoder {
   }
 
   /// Frame Relay: an address that ends at its extension bit, then RFC 2427's NLPID or Cisco's IEEE type.
-  private mutating func frameRelay(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+  mutating func frameRelay(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     var inner = extent
     for _ in 0..<4 where inner.captured(bytes) > 0 {
       let isLast = bytes.byte(inner.start) & 1 == 1
@@ -73,6 +79,7 @@ extension FrameDecoder {
     inner = inner.dropping(bytes.byte(inner.start &+ 1) == 0 ? 2 : 1)
     switch bytes.byte(inner.start) {
     case 0xcc, 0x8e: return internet(bytes, inner.dropping(1), &packet)
+    case 0x80 where bytes.long(inner.start) & 0xff_ffff == 0x80c2: return bridged(bytes, inner.dropping(4), &packet)
     case 0x80: return etherType(bytes.word(inner.start &+ 4), bytes, inner.dropping(6), &packet)
     default: return .other(.notIP)
     }

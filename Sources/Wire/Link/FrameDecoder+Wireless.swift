@@ -75,15 +75,17 @@ extension FrameDecoder {
     return isAggregate ? aggregate(bytes, body, &packet) : logicalLinkControl(bytes, body, &packet)
   }
 
-  /// An aggregated MSDU: subframes of destination, source and length, padded to four bytes. The first segment counts.
+  /// An aggregated MSDU: subframes of destination, source and length, padded to four bytes. What the first
+  /// segment's followers are, ``FrameDecoder/nextOfFrame()`` tells.
   private mutating func aggregate(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     var rest = extent
     var outcome = Decoded.other(.notIP)
     for _ in 0..<64 where rest.captured(bytes) >= 14 {
       let length = Int(bytes.word(rest.start &+ 12))
       let body = Extent(from: rest.start &+ 14, to: min(rest.end, rest.start &+ 14 &+ length))
-      outcome = logicalLinkControl(bytes, body, &packet)
-      guard case .other = outcome else { return outcome }
+      var inner = packet
+      let decoded = logicalLinkControl(bytes, body, &inner)
+      if case .other = outcome { outcome = decoded } else if case .other = decoded {} else { further.append(decoded) }
       rest = rest.dropping((14 &+ length &+ 3) / 4 * 4)
     }
     return outcome

@@ -36,6 +36,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var ciscoHDLC: LinkType { LinkType(rawValue: 104) }
   /// IEEE 802.11.
   @inlinable public static var ieee80211: LinkType { LinkType(rawValue: 105) }
+  /// Linux's classical IP over ATM (RFC 1577).
+  @inlinable public static var atmClassicalIP: LinkType { LinkType(rawValue: 106) }
   /// Frame Relay (RFC 2427).
   @inlinable public static var frameRelay: LinkType { LinkType(rawValue: 107) }
   /// OpenBSD loopback: as ``null``, in network byte order.
@@ -54,28 +56,68 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var sunATM: LinkType { LinkType(rawValue: 123) }
   /// IEEE 802.11 behind a radiotap header.
   @inlinable public static var ieee80211Radiotap: LinkType { LinkType(rawValue: 127) }
+  /// TaZmen Sniffer Protocol, which names the real link type in each frame.
+  @inlinable public static var tazmenSniffer: LinkType { LinkType(rawValue: 128) }
   /// ARCNET as Linux captures it.
   @inlinable public static var linuxARCNET: LinkType { LinkType(rawValue: 129) }
   /// Apple's IP over FireWire.
   @inlinable public static var ipOverFireWire: LinkType { LinkType(rawValue: 138) }
+  /// The number for private use that Apple's PKTAP bore first.
+  @inlinable public static var pktapOld: LinkType { LinkType(rawValue: 149) }
   /// IEEE 802.11 behind an AVS header.
   @inlinable public static var ieee80211AVS: LinkType { LinkType(rawValue: 163) }
-  /// PPP behind a direction byte.
-  @inlinable public static var pppWithDirection: LinkType { LinkType(rawValue: 204) }
+  /// PPP as Linux's pppd hands it out: a byte of direction in the address's place.
+  @inlinable public static var pppDaemon: LinkType { LinkType(rawValue: 166) }
+  /// Juniper's PPPoE.
+  @inlinable public static var juniperPPPoE: LinkType { LinkType(rawValue: 167) }
+  /// Juniper's Ethernet.
+  @inlinable public static var juniperEthernet: LinkType { LinkType(rawValue: 178) }
+  /// Juniper's PPP.
+  @inlinable public static var juniperPPP: LinkType { LinkType(rawValue: 179) }
+  /// Juniper's Frame Relay.
+  @inlinable public static var juniperFrameRelay: LinkType { LinkType(rawValue: 180) }
+  /// Juniper's Cisco HDLC.
+  @inlinable public static var juniperCiscoHDLC: LinkType { LinkType(rawValue: 181) }
   /// CACE's Per-Packet Information header.
   @inlinable public static var perPacketInformation: LinkType { LinkType(rawValue: 192) }
+  /// Endace's Extensible Record Format.
+  @inlinable public static var extensibleRecordFormat: LinkType { LinkType(rawValue: 197) }
+  /// PPP behind a direction byte.
+  @inlinable public static var pppWithDirection: LinkType { LinkType(rawValue: 204) }
+  /// Cisco HDLC behind a direction byte.
+  @inlinable public static var ciscoHDLCWithDirection: LinkType { LinkType(rawValue: 205) }
+  /// Frame Relay behind a direction byte.
+  @inlinable public static var frameRelayWithDirection: LinkType { LinkType(rawValue: 206) }
   /// MPLS labels.
   @inlinable public static var mpls: LinkType { LinkType(rawValue: 219) }
+  /// Solaris ipnet.
+  @inlinable public static var solarisIPNet: LinkType { LinkType(rawValue: 226) }
   /// Raw IPv4.
   @inlinable public static var ipv4: LinkType { LinkType(rawValue: 228) }
   /// Raw IPv6.
   @inlinable public static var ipv6: LinkType { LinkType(rawValue: 229) }
   /// Linux netfilter log.
   @inlinable public static var nflog: LinkType { LinkType(rawValue: 239) }
+  /// Hilscher's netANALYZER: four bytes, then Ethernet.
+  @inlinable public static var netAnalyzer: LinkType { LinkType(rawValue: 240) }
+  /// The same with the preamble.
+  @inlinable public static var netAnalyzerTransparent: LinkType { LinkType(rawValue: 241) }
   /// IP over InfiniBand (RFC 4391).
   @inlinable public static var ipOverInfiniBand: LinkType { LinkType(rawValue: 242) }
   /// Apple's PKTAP, which names the real link type in each frame.
   @inlinable public static var pktap: LinkType { LinkType(rawValue: 258) }
+  /// Ethernet passive optical network: the preamble, then Ethernet.
+  @inlinable public static var epon: LinkType { LinkType(rawValue: 259) }
+  /// Ethernet behind its preamble (IEEE 802.3br).
+  @inlinable public static var ethernetWithPreamble: LinkType { LinkType(rawValue: 274) }
   /// Linux cooked v2.
   @inlinable public static var linuxCooked2: LinkType { LinkType(rawValue: 276) }
+  /// Ethernet with a Broadcom switch's tag behind the addresses.
+  @inlinable public static var broadcomTag: LinkType { LinkType(rawValue: 281) }
+  /// Ethernet behind a Broadcom switch's tag.
+  @inlinable public static var broadcomTagBefore: LinkType { LinkType(rawValue: 282) }
+  /// Ethernet with a Marvell switch's tag behind the addresses.
+  @inlinable public static var marvellTag: LinkType { LinkType(rawValue: 284) }
+  /// Ethernet with a Marvell switch's tag that has a type of its own.
+  @inlinable public static var marvellTypedTag: LinkType { LinkType(rawValue: 285) }
 }

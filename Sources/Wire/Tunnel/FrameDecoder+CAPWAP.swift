@@ -16,4 +16,16 @@ extension FrameDecoder {
     guard binding == 1 else { return .other(.notIP) }
     return ieee80211(bytes, extent.dropping(length), isSwapped: true, &packet)
   }
+
+  /// LWAPP's data (RFC 5412 §3.3): six bytes, then 802.11 as it came from the air.
+  mutating func lightweightAccessPoint(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
+    let flags = bytes.byte(extent.start)
+    let isControl = flags & 0x04 != 0
+    guard flags >> 6 == 0, !isControl else { return .other(.notTCP) }
+    // In pieces, and not the whole of it.
+    if flags & 0x02 != 0 { return .other(.fragment) }
+    enter(.lwapp, &packet)
+    return ieee80211(bytes, extent.dropping(6), &packet)
+  }
 }

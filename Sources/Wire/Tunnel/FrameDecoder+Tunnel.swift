@@ -20,6 +20,13 @@ extension FrameDecoder {
     return mpls(bytes, extent, &packet)
   }
 
+  /// What a router hands to the rendezvous point (RFC 7761 §4.9.3): a Register of PIM version 2, eight bytes, then IP.
+  mutating func multicastRegister(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+    guard bytes.byte(extent.start) == 0x21 else { return .other(.notTCP) }
+    return tunnelled(.pimRegister, bytes, extent.dropping(8), &packet)
+  }
+
   /// Notes the innermost tunnel; what was learned of the outer packet's fragments does not hold within.
   func enter(_ tunnel: Segment.Tunnel, _ packet: inout Packet) {
     packet.envelope.tunnel = tunnel
@@ -47,6 +54,9 @@ extension FrameDecoder {
     case EtherType.ppp: return ppp(bytes, inner, &packet)
     case EtherType.erspan2: return erspan(bytes, inner, hasHeader: flags & 0x1000 != 0, &packet)
     case EtherType.erspan3: return erspan3(bytes, inner, &packet)
+    // WCCP: what a router redirects to a cache; its second version puts four bytes before the packet.
+    case EtherType.cacheRedirection:
+      return internet(bytes, bytes.byte(inner.start) >> 4 == 4 ? inner : inner.dropping(4), &packet)
     case 0x8200...0x8370 where type & 0x0f == 0, 0x9000:  // An Aruba controller's: 802.11 as it came from the air.
       return link(.ieee80211, bytes, inner, &packet)
     default: return etherType(type, bytes, inner, &packet)
@@ -103,6 +113,7 @@ extension FrameDecoder {
       case 5072: return ayiya(bytes, payload, &packet)
       case 5247: return capwap(bytes, payload, &packet)
       case 6081: return geneve(bytes, payload, &packet)
+      case 12222: return lightweightAccessPoint(bytes, payload, &packet)
       case 6635: return mplsInIP(bytes, payload, &packet)
       case 37008: return tazmenSniffer(bytes, payload, &packet)
       default: continue
@@ -208,7 +219,7 @@ extension FrameDecoder {
   }
 
   /// TZSP: four bytes and tagged fields up to tag 1; encapsulation 1 is Ethernet, 18 is 802.11.
-  private mutating func tazmenSniffer(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+  mutating func tazmenSniffer(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 5 else { return .other(.truncated) }
     let encapsulation = bytes.word(extent.start &+ 2)
     var rest = extent.dropping(4)

@@ -78,14 +78,24 @@ struct FrameFeed {
       if counts { filtered += 1 }
       return
     }
-    switch decoder.decode(frame, bytes) {
-    case .segment(let segment):
-      if segment.isTalkingReset { analyzer.keepPayload(of: segment, in: bytes) }
-      add(segment, isOwn: glance == .own, &analyzer)
-    case .icmp(let error): add(error, &analyzer)
-    case .other(let skip):
+    let decoded = decoder.decode(frame, bytes)
+    if case .other(let skip) = decoded {
       if counts { skips[Int(skip.rawValue)] &+= 1 }
       if skip == .fragment { takeAbandoned(&analyzer) }
+    }
+    take(decoded, of: bytes, isOwn: glance == .own, &analyzer)
+    while let further = decoder.nextOfFrame() { take(further, of: bytes, isOwn: false, &analyzer) }
+  }
+
+  private mutating func take(
+    _ decoded: FrameDecoder.Decoded, of bytes: RawSpan, isOwn: Bool, _ analyzer: inout Analyzer
+  ) {
+    switch decoded {
+    case .segment(let segment):
+      if segment.isTalkingReset { analyzer.keepPayload(of: segment, in: bytes) }
+      add(segment, isOwn: isOwn, &analyzer)
+    case .icmp(let error): add(error, &analyzer)
+    case .other: break
     }
   }
 

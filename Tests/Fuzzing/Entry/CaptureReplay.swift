@@ -37,14 +37,19 @@ import Wire
   private mutating func take(_ item: CaptureItem, of capture: RawSpan) {
     switch item {
     case .frame(let frame, let bytes):
-      switch decoder.decode(frame, capture.extracting(bytes)) {
-      case .segment(let segment): analyzer.add(segment)
-      case .icmp(let error): analyzer.add(error)
-      case .other: break
-      }
+      take(decoder.decode(frame, capture.extracting(bytes)))
+      while let further = decoder.nextOfFrame() { take(further) }
       while let segment = decoder.nextAbandonedSegment() { analyzer.add(segment) }
     case .journal(_, let bytes): take(journal: capture.extracting(bytes))
     case .row, .statistics, .interface: break
+    }
+  }
+
+  private mutating func take(_ decoded: FrameDecoder.Decoded) {
+    switch decoded {
+    case .segment(let segment): analyzer.add(segment)
+    case .icmp(let error): analyzer.add(error)
+    case .other: break
     }
   }
 
