@@ -9,7 +9,7 @@ extension Observation {
     case .ownNextSequenceNumber:
       "\(words.segment.flags) with a sequence number of its sender's own, as an end that aborts sends it"
     case .repeatsAcknowledgment: words.repeatsAcknowledgment
-    case .refusesSyn: "RST,ACK with SEQ 0 that acknowledges exactly the SYN, as RFC 9293 §3.10.7.1 asks"
+    case .refusesSyn: words.refusesSyn
     case .refusesSegmentWithoutAck: "RST,ACK with SEQ 0 that acknowledges exactly a segment without ACK"
     case .sequenceNotOfSender: words.sequenceNotOfSender
     case .acknowledgesUnsent: words.acknowledgesUnsent

@@ -13,6 +13,17 @@ struct ObservationWords {
     "RST without ACK whose SEQ \(segment.sequenceNumber) repeats an acknowledgment, as the answer to a segment does"
   }
 
+  /// The rules ask for the form of a refusal; whether there is something that it refuses is said here.
+  var refusesSyn: String {
+    let start = "RST,ACK with SEQ \(segment.sequenceNumber)"
+    guard let answered = reset.provokedBy else {
+      return "\(start), the form in which a SYN is refused (RFC 9293 §3.10.7.1); "
+        + (reset.receiver.segments == 0 ? "the SYN was not captured" : "it acknowledges no SYN that was seen")
+    }
+    let trigger = answered.flags.contains(.syn) ? "the SYN" : "a segment without ACK"
+    return "\(start) that acknowledges exactly \(trigger), as RFC 9293 §3.10.7.1 asks"
+  }
+
   var sequenceNotOfSender: String {
     guard reset.sender.segments > reset.sender.resets else {
       return "SEQ \(segment.sequenceNumber), but a side that never spoke has none but 0 (RFC 9293 §3.10.7.1)"

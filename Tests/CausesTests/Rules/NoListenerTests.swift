@@ -14,6 +14,16 @@ import Testing
     #expect(verdict.separatedBy.contains { $0.contains("tcp_send_reset") })
   }
 
+  @Test(arguments: [
+    ("< S 0:0(0) win 64240\n> R. 0:0(0) ack 1 win 0", "acknowledges exactly the SYN"),
+    ("< S 0:0(0) win 64240\n> R. 0:0(0) ack 0 win 0", "acknowledges no SYN that was seen"),
+    ("> R. 0:0(0) ack 1 win 0", "the SYN was not captured"),
+  ])
+  func theEvidenceSaysOnlyWhatTheNumbersSay(conversation: String, words: String) throws {
+    let evidence = try judge(conversation).evidence.filter { $0.cause == .noListener && $0.supports }
+    #expect(evidence.contains { $0.statement.contains(words) }, "\(evidence.map(\.statement))")
+  }
+
   @Test func aRefusedSYNWithDataAndFastOpenToo() throws {
     let verdict = try judge(
       """
