@@ -18,8 +18,7 @@ extension Peer {
     advanceNumbers(segment)
     takeWindow(segment, otherScales: otherScales)
     if segment.flags.contains(.syn) {
-      takeOptions(segment)
-      takeTraits(segment.options.kinds)
+      takeSYN(segment)
     } else if segment.options.kinds == .timestamps {
       takeTimestamp(segment)
     } else if segment.options.kinds.rawValue != 0 {
@@ -162,6 +161,13 @@ extension Peer {
     } else if segment.flags.contains(.ack) {
       present.subtract(.sackEdge)
     }
+  }
+
+  /// What a SYN offers counts if it is the one that began the connection; another one may be anybody's.
+  private mutating func takeSYN(_ segment: Segment) {
+    guard segment.sequenceNumber == iss else { return }
+    takeOptions(segment)
+    takeTraits(segment.options.kinds)
   }
 
   private mutating func takeTraits(_ options: TCPOptions.Kinds) {

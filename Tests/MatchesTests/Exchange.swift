@@ -30,6 +30,18 @@ enum Exchange {
     return analyzer.finish()
   }
 
+  /// What the analyzer makes of a conversation on a loopback interface, where both ends are one host.
+  static func findingsOnLoopback(_ text: String) throws -> Findings {
+    var analyzer = Analyzer()
+    for segment in try Conversation(text).segments {
+      var local = segment
+      local.tuple.source.address = IPAddress(v4: 0x7f00_0001)
+      local.tuple.destination.address = IPAddress(v4: 0x7f00_0001)
+      analyzer.add(local)
+    }
+    return analyzer.finish()
+  }
+
   /// The client's end of the first flow.
   static let client = Endpoint(address: Conversation.client, port: 40000)
   /// The server's end.

@@ -19,9 +19,13 @@ enum DataAfterCloseRule: Rule {
       if scene.isLone { weighing.support(cause, .weak, .repeatsAcknowledgment) }
       return
     }
-    weighing.support(cause, .strong, .finBefore)
+    // Where both had closed, what is no payload finds no socket rather than a closed one.
+    let isOver = scene.senderEnded && scene.answered != .payload
+    weighing.support(cause, isOver ? .weak : .strong, .finBefore)
     weighAgainstSender(reset, scene, &weighing)
     guard scene.answered == .payload, scene.promptness == .atOnce || scene.promptness == .unknown else { return }
+    // A RST that this end had to take left it without the socket that it closed.
+    if reset.opposingReset?.sequenceNumber == reset.sender.acknowledged { return }
     weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
   }
 

@@ -28,7 +28,10 @@ enum ForgedResetRule: Rule {
       weighing.addDeparture(scene, .sequenceNotOfSender)
       if reset.isSecondAbort { weighing.addDeparture(scene, .secondAbort) }
     }
-    if scene.numbers.contains(.acknowledgesUnsent) { weighing.addDeparture(scene, .acknowledgesUnsent) }
+    if scene.numbers.contains(.acknowledgesUnsent) {
+      weighing.addDeparture(scene, .acknowledgesUnsent)
+      if reset.acknowledgesBeyondWindow { weighing.addDeparture(scene, .acknowledgesBeyondWindow) }
+    }
     if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(scene, .windowWithoutAck) }
     if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(scene, .nothingToRepeat) }
     if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(scene, .synOrFinBeside) }
@@ -89,12 +92,21 @@ extension Scene {
 }
 
 extension Reset {
-  /// Whether it is a second RST,ACK of its side with another number, ahead of all that this side sent: who has aborted
-  /// may still answer old segments, but only with numbers that the other side acknowledged.
+  /// Whether it is a second RST of its side with another number, ahead of all that this side sent: who has aborted may
+  /// still answer old segments, but only with numbers that the other side acknowledged.
   fileprivate var isSecondAbort: Bool {
-    guard let earlier = earlierReset, earlier.flags.contains(.ack), segment.flags.contains(.ack) else { return false }
+    guard let earlier = earlierReset, earlier.flags.contains(.ack) == segment.flags.contains(.ack),
+      segment.flags.contains(.ack) || sender.initialSequenceNumber != nil
+    else { return false }
     return earlier.sequenceNumber != segment.sequenceNumber
       && sender.nextSequenceNumber.distance(to: segment.sequenceNumber) > 0
+  }
+
+  /// Whether it acknowledges more than the window that its sender ever advertised can have let in, whatever the capture
+  /// may have lost. Only where the handshake tells how windows are scaled.
+  fileprivate var acknowledgesBeyondWindow: Bool {
+    guard sender.initialSequenceNumber != nil, receiver.initialSequenceNumber != nil else { return false }
+    return Int64(receiver.nextSequenceNumber.distance(to: segment.acknowledgmentNumber)) > Int64(sender.largestWindow)
   }
 }
 

@@ -20,6 +20,7 @@ enum HalfOpenPeerRule: Rule {
       let decides = scene.promptness == .atOnce && !reset.answersChallenge(scene)
       weighing.support(cause, decides ? .decisive : .strong, .resetBySender)
     }
+    if scene.senderEnded, scene.answered != .payload { weighing.support(cause, .weak, .endedBefore) }
     if reset.opposingReset != nil { weighing.support(cause, .strong, .resetByReceiver) }
   }
 

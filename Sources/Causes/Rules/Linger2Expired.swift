@@ -27,8 +27,9 @@ enum Linger2ExpiredRule: Rule {
   }
 
   private static func weighAnswer(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    // Once the peer's FIN has come there is no FIN-WAIT-2 left to wait in.
     guard scene.answered == .bareAcknowledgment, let trigger = reset.provokedBy,
-      reset.sender.finAcknowledgedFrame == trigger.frame
+      reset.sender.finAcknowledgedFrame == trigger.frame, reset.receiver.finSequenceNumber == nil
     else { return }
     weighing.support(cause, .strong, .answersBareAcknowledgment)
     weighAgainstSender(reset, scene, &weighing)

@@ -29,7 +29,7 @@ extension Observation {
       reset.sender.lastFrame
     case .endedBefore: reset.earlierReset?.frame ?? reset.receiver.finFrame
     case .receiverWindowClosed, .answersWithAck, .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered,
-      .acknowledgesUnsent:
+      .acknowledgesUnsent, .acknowledgesBeyondWindow:
       reset.receiver.lastFrame
     case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
       .synOrFinBeside,

@@ -13,6 +13,8 @@ extension Observation {
     case .refusesSegmentWithoutAck: "RST,ACK with SEQ 0 that acknowledges exactly a segment without ACK"
     case .sequenceNotOfSender: words.sequenceNotOfSender
     case .acknowledgesUnsent: words.acknowledgesUnsent
+    case .acknowledgesBeyondWindow:
+      "acknowledges more than the \(reset.sender.largestWindow) bytes that its sender's windows can have let in"
     case .windowWithoutAck: "window \(words.segment.window) in a RST without ACK; Linux leaves it 0 there"
     case .ownNumberWithoutAck: "RST without ACK that bears its sender's own next number, as Linux never sends it"
     case .windowInRefusal: "window \(words.segment.window) in a refusal; Linux leaves it 0 there"
@@ -59,7 +61,7 @@ extension Observation {
     case .midStream: "the connection is older than the capture"
     case .resetBySender: "the same side had reset this connection already"
     case .resetByReceiver: "a RST in the other direction had ended this connection at the RST's sender"
-    case .secondAbort: "the second RST,ACK of one side, its number ahead of all that side sent: a host aborts once"
+    case .secondAbort: "the second RST of one side, its number ahead of all that side sent: a host aborts once"
     case .endedBefore: "both sides had closed, or this one had reset the connection: nothing was left to end"
     case .predecessorWaiting: "the preceding connection of the same ports was still being waited out at the sender"
     case .keptConnecting: "the sender repeated its SYN, so its socket had not given up"

@@ -13,6 +13,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case sequenceNotOfSender
   /// It acknowledges what the receiver never sent.
   case acknowledgesUnsent
+  /// It acknowledges more than its sender's windows can ever have let in.
+  case acknowledgesBeyondWindow
   /// RST without ACK but with a window.
   case windowWithoutAck
   /// RST without ACK that bears the sender's own next number instead of an acknowledgment of the other side.

@@ -46,6 +46,7 @@ extension Acceptance {
 
   /// SYN-SENT: only an acknowledgment of the SYN, and of Fast Open data, makes a RST valid (RFC 9293 §3.10.7.3).
   private static func whileConnecting(_ reset: Reset) -> Acceptance {
+    if reset.refusesUnseenSYN { return .accepted }
     guard reset.segment.flags.contains(.ack), let iss = reset.receiver.initialSequenceNumber else { return .ignored }
     let acknowledged = iss.distance(to: reset.segment.acknowledgmentNumber)
     let sent = iss.distance(to: reset.receiver.nextSequenceNumber)
@@ -61,7 +62,7 @@ extension Acceptance {
       let isOlder = reset.receiver.initialSequenceNumber == nil && reset.receiver.acknowledged == number
       return isOlder ? .accepted : .ignored
     }
-    guard let said = reset.receiver.acknowledged ?? reset.sender.knownNext else { return .unknown }
+    guard let said = reset.received ?? reset.sender.knownNext else { return .unknown }
     let sent = reset.sender.knownNext.map { said.precedes($0) ? $0 : said } ?? said
     let ahead = said.distance(to: number)
     if ahead == 0 || number == sent { return number != sent || sent == said ? .accepted : byAftermath(reset) }
@@ -103,6 +104,16 @@ extension Reset {
   private var flightTime: Int64 {
     if segment.tuple.source.address.isLoopback { return 1_000_000 }
     return roundTrip.map { min($0, 1 << 40) * 3 + 5_000_000 } ?? 250_000_000
+  }
+
+  /// RCV.NXT of the receiver as far as it said; where the sender has sent nothing but its SYN, no more than that. Who
+  /// acknowledges more is refused by this RST, and has not received more for it.
+  fileprivate var received: SequenceNumber? {
+    guard let said = receiver.acknowledged, receiver.initialSequenceNumber != nil,
+      let iss = sender.initialSequenceNumber,
+      sender.nextSequenceNumber == iss + 1
+    else { return receiver.acknowledged }
+    return sender.nextSequenceNumber.precedes(said) ? sender.nextSequenceNumber : said
   }
 
   /// Whether this RST refuses an MP_JOIN before the subflow carried anything (RFC 8684 §3.6).

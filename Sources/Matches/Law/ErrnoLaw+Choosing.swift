@@ -23,7 +23,9 @@ extension Prediction {
     case .accepted:
       let trait = StackTrait(of: reset.receiver, at: reset.segment.tuple.destination)
       let row = ErrnoLaw.law(of: trait)[situation]
-      let isSure = reset.segment.tuple.destination.address.isLoopback && state != .partial && state != .finWait2
+      let isSure =
+        reset.segment.tuple.destination.address.isLoopback && state != .unseen && state != .partial
+        && state != .finWait2
       let certainty: Certainty = row.certainty == .known && !isSure ? .assumed : row.certainty
       self.init(state: state, error: row.error, certainty: certainty, outlook: row.outlook, unlikeLinux: trait)
     }

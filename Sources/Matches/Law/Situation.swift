@@ -29,7 +29,7 @@ extension Situation {
   /// What the receiver of `reset` was at that moment.
   init(ofReceiverOf reset: Reset) {
     let receiver = reset.receiver
-    if Self.isClosedBefore(reset) {
+    if Self.isClosedBefore(reset) || reset.isReceiverNoSocket {
       self = .nobody
     } else if receiver.usesMultipath, reset.sender.usesMultipath, !Self.closesMultipath(reset.segment) {
       self = .subflow
@@ -65,14 +65,18 @@ extension Situation {
     }
     // Who sends payload beyond its FIN has sent no FIN: somebody else did, in its name.
     if reset.receiver.wentOnAfterFIN { return .synchronized }
+    if reset.answersFINOfAnother { return reset.sender.finArrived ? .peerClosed : .synchronized }
+    if reset.answersStranger { return .unknown }
     return switch reset.receiver.stateWhileOpen {
     // A capture of one direction, or of the end of a story, says nothing of who never speaks in it; but on a loopback
-    // interface nobody is missed.
-    case .unseen: reset.segment.tuple.source.address.isLoopback ? .nobody : .unknown
+    // interface nobody is missed, save a SYN that a firewall refused before it reached the interface.
+    case .unseen where !reset.segment.tuple.source.address.isLoopback: .unknown
+    case .unseen: reset.refusesUnseenSYN ? .connecting : .nobody
     case .listen, .closed: .nobody
     case .partial: heardBoth(reset) ? .synchronized : .unknown
     // No operating system opens a connection with SYN+FIN; that is a probe from a raw socket.
-    case .synSent: reset.receiver.finSequenceNumber == nil ? .connecting : .nobody
+    case .synSent where reset.receiver.finSequenceNumber != nil: .nobody
+    case .synSent: reset.receiver.speaksOnlyInSYNs ? .connecting : Self.ofOldConnection(reset.predecessor?.receiver)
     case .synReceived: reset.isReceiverOriginator ? .simultaneousOpen : .embryonic
     case .established: .synchronized
     case .closeWait: .peerClosed
@@ -81,6 +85,18 @@ extension Situation {
     case .finWait2: reset.isReceiverOriginator ? .synchronized : .timeWait
     case .closing, .lastAck: .orphaned
     case .timeWait: .timeWait
+    }
+  }
+
+  /// Who sends other segments than SYNs has no connection under way: the SYN in its name was another's, and it holds the
+  /// connection that came before.
+  private static func ofOldConnection(_ state: EndpointState?) -> Situation {
+    switch state {
+    case .established: .synchronized
+    case .closeWait: .peerClosed
+    case nil, .unseen, .partial, .listen, .synSent, .synReceived, .finWait1, .finWait2, .closing, .lastAck, .timeWait,
+      .closed:
+      .unknown
     }
   }
 
@@ -93,9 +109,48 @@ extension Situation {
 extension Reset {
   /// Whether the receiver opened the connection, as far as the capture tells.
   var isReceiverOriginator: Bool { knowsOriginator && sentBy == .responder }
+
+  /// Whether what bears the receiver's name on a loopback interface was written by no TCP of this host: its SYN offers
+  /// no maximum segment size; or it began anew while its first SYN was being answered; or its segments bear no
+  /// timestamps, although this host's TCP uses them.
+  var isReceiverNoSocket: Bool {
+    guard segment.tuple.destination.address.isLoopback else { return false }
+    if receiver.synTraits.contains(.noMaximumSegmentSize), !(receiver.lastSegment?.hasTimestamps ?? false) {
+      return true
+    }
+    switch receiver.stateWhileOpen {
+    case .synSent: return predecessor?.sender == .synReceived
+    case .partial: return !receiver.usesTimestamps && sender.usesTimestamps && sender.initialSequenceNumber != nil
+    case .unseen, .listen, .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait,
+      .closed:
+      return false
+    }
+  }
+
+  /// Whether it answers the receiver's FIN, and that FIN was another's: it bears no timestamps although both ends had
+  /// agreed on them, and then every segment but a RST must (RFC 7323 §3.2).
+  var answersFINOfAnother: Bool {
+    guard let trigger = provokedBy, trigger.frame == receiver.finFrame, !trigger.hasTimestamps else { return false }
+    return receiver.usesTimestamps && sender.usesTimestamps && receiver.initialSequenceNumber != nil
+      && sender.initialSequenceNumber != nil
+  }
+
+  /// Whether it answers the end of a connection of which the capture shows nothing else, be it a stray segment.
+  var answersStranger: Bool {
+    sender.lastFrame == nil && receiver.finSequenceNumber != nil && receiver.initialSequenceNumber == nil
+  }
+
+  /// Whether it refuses, by its numbers, a SYN that the capture does not hold.
+  var refusesUnseenSYN: Bool {
+    receiver.lastFrame == nil && sender.lastFrame == nil && segment.flags == [.rst, .ack] && segment.window == 0
+      && segment.sequenceNumber.rawValue == 0 && segment.acknowledgmentNumber.rawValue != 0
+  }
 }
 
 extension Peer {
+  /// Whether the last that it sent was a SYN, as from an end that is connecting.
+  var speaksOnlyInSYNs: Bool { lastSegment?.flags.contains(.syn) ?? true }
+
   /// Its state, or the one before a RST that did not end it after all.
   var stateWhileOpen: EndpointState { isClosedByReset ? stateBeforeReset : state }
 }

@@ -45,6 +45,36 @@ import Testing
     #expect(verdict.cause == nil)
   }
 
+  @Test func anAcknowledgmentBeyondEveryWindowSettlesIt() throws {
+    let opened = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509
+
+      """
+    #expect(try judge(opened + "> R. 1:1(0) ack 1000003 win 509").status == .settled(.forgedReset))
+    // So much may have come that the capture lost.
+    let possible = try judge(opened + "> R. 1:1(0) ack 60003 win 509")
+    #expect(possible.candidates.first == .forgedReset)
+    #expect(possible.cause == nil)
+    // Mid-stream nothing tells how windows are scaled.
+    #expect(
+      try judge("< P. 1:3(2) ack 1 win 502\n> . 1:1(0) ack 3 win 509\n> R. 1:1(0) ack 1000003 win 509").cause == nil)
+  }
+
+  @Test func aSecondGuessWithAnotherNumberSettlesIt() throws {
+    let text = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      > R 50001:50001(0)
+      > R 51001:51001(0)
+      """
+    #expect(try judge(text).status == .settled(.forgedReset))
+  }
+
   @Test func aBlindGuessThatTheHostIgnoresIsSettled() throws {
     let verdict = try judge(
       """

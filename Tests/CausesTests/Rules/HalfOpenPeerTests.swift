@@ -4,6 +4,38 @@ import Testing
 
 /// A segment in mid-connection, refused at once: forgotten by the host, or by something before it.
 @Suite struct HalfOpenPeerTests {
+  @Test func whatIsNoPayloadFindsNoSocketOnceBothHaveClosed() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < F. 1:1(0) ack 1 win 502
+      > F. 1:1(0) ack 2 win 509
+      < . 2:2(0) ack 2 win 502
+      +.5 < . 2:2(0) ack 2 win 502
+      > R 2:2(0)
+      """)
+    #expect(verdict.candidates.first == .halfOpenPeer)
+    #expect(verdict.candidates.contains(.dataAfterClose))
+  }
+
+  @Test func aResetThatItHadToTakeLeftNoSocketToClose() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < F. 1:1(0) ack 1 win 502
+      > . 1:1(0) ack 2 win 509
+      +1 > R 1:1(0)
+      +.001 > P. 1:6(5) ack 2 win 509
+      < R 2:2(0)
+      """)
+    #expect(verdict.candidates.first == .halfOpenPeer)
+    #expect(verdict.candidates.contains(.dataAfterClose))
+  }
+
   @Test func aRefusalInMidConnectionIsATieThatItLeads() throws {
     let verdict = try judge(
       """
