@@ -78,6 +78,12 @@ guard: packages ## count instructions a packet and compare with what was recorde
 	swift build -c release --product benchmark-captures
 	@Tests/Benchmarks/instructions
 
+.PHONY: agreement
+agreement: packages ## lay verdicts beside what the generator did, as a confusion table; SIZE=300MB for more
+	swift build -c release --product rstscope
+	swift build -c release --product benchmark-captures
+	@Tests/Benchmarks/agreement $(or $(SIZE),30MB)
+
 .PHONY: fuzz
 fuzz: packages ## mutate captures until something breaks; FUZZ_SECONDS=3600 for longer than a minute
 	@Tests/Fuzzing/run

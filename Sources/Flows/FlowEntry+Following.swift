@@ -49,6 +49,7 @@ extension FlowEntry {
     if own.peer.isClosedByReset, own.trail.lastReset.frame > other.trail.lastReset.frame {
       own.peer.reopen()
       other.peer.reopen()
+      own.trail.hasAborted = false
     }
     own.peer.send(segment, otherScales: other.peer.present.contains(.windowScale))
     own.peer.move(segment, other: &other.peer)

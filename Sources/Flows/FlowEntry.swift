@@ -35,6 +35,8 @@ struct FlowEntry: BitwiseCopyable {
     var reset: PendingResets.Mark = 0
     var copy = CopyMarks()
     var lastReset = SegmentSummary.none
+    /// Whether a RST,ACK of this side ended the connection and nothing of it came since.
+    var hasAborted = false
   }
 
   /// How an earlier incarnation stood, by the key's order of the endpoints.

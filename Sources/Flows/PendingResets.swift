@@ -42,6 +42,8 @@ struct PendingResets: ~Copyable {
     var effect: Peer.ResetEffect
     /// Whether the lower endpoint sent it.
     var fromLow: Bool
+    /// Whether its sender had ended the connection by a RST,ACK before.
+    var followsAbort: Bool
     /// Whether its aftermath changed since it was shown.
     var isChanged = false
   }

@@ -28,11 +28,13 @@ extension FlowEntry {
     let provocation = log.provocation(
       of: segment, heard: .init(frame: own.peer.lastFrame, acknowledged: own.peer.acknowledged),
       latest: other.trail.logged, last: other.peer.resets == 0 ? other.peer.lastSegment : nil)
+    let effect = own.peer.reset(segment, other: &other.peer)
     let mark = pending.append(
       PendingResets.Item(
         segment: segment, provokedBy: provocation?.segment ?? .none, quiet: provocation?.quiet ?? 0,
         earlier: own.trail.lastReset, opposing: other.trail.lastReset, previous: own.trail.reset,
-        place: Int32(truncatingIfNeeded: place), effect: own.peer.reset(segment, other: &other.peer), fromLow: fromLow))
+        place: Int32(truncatingIfNeeded: place), effect: effect, fromLow: fromLow, followsAbort: own.trail.hasAborted))
+    if segment.flags.contains(.ack), effect.contains(.closedSender) { own.trail.hasAborted = true }
     own.trail.reset = mark
     own.trail.lastReset = summary
     own.trail.copy = CopyMarks(segment)
@@ -56,6 +58,7 @@ extension FlowEntry {
     reset.sender.undo(item.effect, other: &reset.receiver)
     (reset.provokedBy, reset.quietBeforeProvocation) = (item.provokedBy.ifAny, item.quiet)
     (reset.earlierReset, reset.opposingReset) = (item.earlier.ifAny, item.opposing.ifAny)
+    reset.followsAbort = item.followsAbort
     reset.roundTrip = handshake.roundTrip
     reset.predecessor = predecessor.map { Reset.Predecessor($0, senderIsLow: item.fromLow) }
     reset.aftermath = Reset.Aftermath()

@@ -19,6 +19,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
   public var provokedBy: SegmentSummary?
   /// An earlier RST of the same sender in this flow, the latest one.
   public var earlierReset: SegmentSummary?
+  /// Whether an earlier RST,ACK of the same sender ended the connection, and nothing but RSTs came from it since.
+  public var followsAbort = false
   /// An earlier RST of the other side in this flow, the latest one.
   public var opposingReset: SegmentSummary?
   /// Nanoseconds of silence in both directions before ``provokedBy``; 0 where that was the flow's first segment.

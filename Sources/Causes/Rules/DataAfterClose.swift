@@ -40,6 +40,6 @@ enum DataAfterCloseRule: Rule {
   /// Payload answered at once, with the right numbers, and no other RST that may have ended the connection before.
   private static func decides(_ reset: Reset, _ scene: Scene) -> Bool {
     scene.promptness == .atOnce && scene.shape == .passiveAck && reset.opposingReset == nil
-      && !(reset.earlierReset?.flags.contains(.ack) ?? false)
+      && !reset.hasAbortedBefore
   }
 }

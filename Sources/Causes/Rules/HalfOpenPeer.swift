@@ -16,7 +16,7 @@ enum HalfOpenPeerRule: Rule {
     weighing.support(cause, .weak, .repeatsAcknowledgment)
     weighAgainstSender(reset, scene, &weighing)
     if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
-    if let own = reset.earlierReset, own.flags.contains(.ack), scene.shape == .passiveAck {
+    if reset.hasAbortedBefore, scene.shape == .passiveAck {
       let decides = scene.promptness == .atOnce && !reset.answersChallenge(scene)
       weighing.support(cause, decides ? .decisive : .strong, .resetBySender)
     }
@@ -37,4 +37,9 @@ enum HalfOpenPeerRule: Rule {
   private static func isInReach(_ reset: Reset, _ scene: Scene) -> Bool {
     !(scene.answered == .synAck && reset.sender.saidOnlySYN)
   }
+}
+
+extension Reset {
+  /// Whether the same side had aborted the connection: by its RST before this one, or by one before other answers.
+  var hasAbortedBefore: Bool { followsAbort || earlierReset?.flags.contains(.ack) ?? false }
 }

@@ -20,6 +20,23 @@ import Testing
     #expect(verdict.candidates.contains(.dataAfterClose))
   }
 
+  @Test func everyAnswerAfterItsOwnAbortIsSettled() throws {
+    let opened = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < R. 1:1(0) ack 1 win 502
+
+      """
+    let late = "> P. 1:6(5) ack 1 win 509\n< R 1:1(0)\n"
+    for count in 1...4 {
+      #expect(try judge(opened + String(repeating: late, count: count)).status == .settled(.halfOpenPeer))
+    }
+    // Who speaks again has not aborted after all.
+    let again = opened + late + "+1 < P. 1:6(5) ack 1 win 502\n" + late
+    #expect(try judge(again).status != .settled(.halfOpenPeer))
+  }
+
   @Test func aResetThatItHadToTakeLeftNoSocketToClose() throws {
     let verdict = try judge(
       """

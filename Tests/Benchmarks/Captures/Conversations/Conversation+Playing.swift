@@ -52,7 +52,7 @@ extension Conversation {
     let packet = Packet(
       time: time, source: sender, destination: self[line.sender.other], isIPv6: isIPv6,
       sequence: sequence(line, of: sender), flags: line.flags, payloadLength: length,
-      hasTimestamps: hasTimestamps, isFromBetween: line.isFromBetween)
+      hasTimestamps: hasTimestamps, isFromBetween: line.isFromBetween, unsent: line.unsent)
     if case .next = line.sequence, !line.isFromBetween {
       sender.next &+= UInt32(length)
       if line.flags.contains(.syn) || line.flags.contains(.fin) { sender.next &+= 1 }

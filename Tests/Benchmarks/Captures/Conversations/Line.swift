@@ -34,4 +34,6 @@ struct Line {
   var pause = Pause.crossing
   /// Whether a machine between the two ends sends it in the name of one: another TTL and IP identification.
   var isFromBetween = false
+  /// How many bytes it acknowledges that the other side never sent.
+  var unsent: UInt32 = 0
 }

@@ -14,7 +14,7 @@ struct Network {
   private var agenda = Agenda()
   private var conversations: [Conversation] = []
   private var free: [Int] = []
-  private(set) var truth: Truth
+  var truth: Truth
 
   init(_ kind: CaptureKind, seed: UInt64) {
     self.kind = kind

@@ -20,7 +20,7 @@ extension Script {
   /// A SYN-ACK that acknowledges what was not sent.
   static let unacceptableAck = Script(
     "unacceptable-ack",
-    [.client(.syn), .server([.syn, .ack], at: .ahead(9_000_000)), .client(.rst, at: .ahead(7_000))])
+    [.client(.syn), .server([.syn, .ack], acknowledgingUnsent: 7_000), .client(.rst, at: .ahead(7_000))])
   /// Only the RST of a connection is in the capture.
   static let strayReset = Script("stray-reset", [.server([.rst, .ack])])
 }

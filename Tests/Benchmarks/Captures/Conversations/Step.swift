@@ -20,9 +20,11 @@ enum Step {
 
   static func server(
     _ flags: TCPFlags, _ payload: Line.Payload = .none, at sequence: Line.Sequence = .next,
-    after pause: Line.Pause = .crossing, between: Bool = false
+    after pause: Line.Pause = .crossing, between: Bool = false, acknowledgingUnsent unsent: UInt32 = 0
   ) -> Step {
     .send(
-      Line(sender: .server, flags: flags, payload: payload, sequence: sequence, pause: pause, isFromBetween: between))
+      Line(
+        sender: .server, flags: flags, payload: payload, sequence: sequence, pause: pause, isFromBetween: between,
+        unsent: unsent))
   }
 }

@@ -12,9 +12,11 @@ struct Packet {
   var payloadLength: Int
   var hasTimestamps: Bool
   var isFromBetween: Bool
+  /// How many bytes it acknowledges that the other side never sent.
+  var unsent: UInt32
 
   /// What the header acknowledges: all that the other side sent.
-  var acknowledgment: UInt32 { flags.contains(.ack) ? destination.next : 0 }
+  var acknowledgment: UInt32 { flags.contains(.ack) ? destination.next &+ unsent : 0 }
 
   /// A machine on the way is nearer or farther than the host that it speaks for.
   var hopLimit: UInt8 { isFromBetween ? source.hopLimit &+ 9 : source.hopLimit }
