@@ -95,6 +95,28 @@ import Wire
     #expect(findings.matches.first?.acceptance == .ignored)
   }
 
+  @Test(arguments: [
+    ("> P. 5:9(4) ack 6 win 512\n< P. 6:11(5) ack 9 win 512", Acceptance.ignored),
+    ("> P. 5:9(4) ack 6 win 512\n< P. 6:11(5) ack 5 win 512", .accepted),
+    ("< P. 6:11(5) ack 5 win 512", .accepted),
+  ])
+  func whoAnswersWhatCameAfterTheResetTookNothing(_ after: String, _ expected: Acceptance) throws {
+    let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n" + after)
+    #expect(findings.matches.first?.acceptance == expected)
+  }
+
+  @Test func whoCompletesTheHandshakeAfterARefusalTookNoRefusal() throws {
+    let refusal = "0 < S 0:0(0) win 65535 <mss 1460>\n+.05 > R. 0:0(0) ack 1 win 64240\n"
+    let findings = try Exchange.findings(
+      refusal + """
+        > S. 777:777(0) ack 1 win 64240 <mss 1460>
+        < . 1:1(0) ack 778 win 502
+        < P. 1:5(4) ack 778 win 502
+        """)
+    #expect(findings.matches.map(\.acceptance) == [.ignored])
+    #expect(try Exchange.findings(refusal).matches.map(\.acceptance) == [.accepted])
+  }
+
   @Test func whatWasIgnoredOnceIsIgnoredAgain() throws {
     let answered = "> P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"
     let again = "+.2 > P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"

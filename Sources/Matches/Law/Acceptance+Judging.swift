@@ -81,12 +81,24 @@ extension Acceptance {
 }
 
 extension Reset {
-  /// Whether the receiver sent something other than bare acknowledgments well after the RST, or ended the connection
-  /// by an abort of its own: its socket lived on.
+  /// Whether the receiver sent something other than bare acknowledgments well after the RST or in answer to what came
+  /// after it, or ended the connection by an abort of its own: its socket lived on.
   var receiverWentOn: Bool {
     if let own = aftermath.receiverReset, own.isActive { return true }
     guard let later = aftermath.receiverContinued else { return false }
-    return segment.time.nanoseconds(until: later.time) > flightTime
+    return answersWhatFollowed(later) || segment.time.nanoseconds(until: later.time) > flightTime
+  }
+
+  /// Whether `later`, of the receiver, acknowledges what the sender sent after the RST only: it was not under way when
+  /// the RST came.
+  private func answersWhatFollowed(_ later: SegmentSummary) -> Bool {
+    guard let next = aftermath.senderContinued, next.frame < later.frame, later.flags.contains(.ack) else {
+      return false
+    }
+    guard let known = sender.knownNext else {
+      return receiver.stateWhileOpen == .synSent && !later.flags.contains(.syn)
+    }
+    return known.precedes(next.endSequenceNumber) && !later.acknowledgmentNumber.precedes(next.endSequenceNumber)
   }
 
   /// Whether the same RST had come before and its receiver went on: what kept the first from it keeps this one too.

@@ -56,11 +56,11 @@ enum Answer {
     let tally = findings.tally
     var sentence =
       "\(Sentences.count(tally.resets, "reset")) in \(Sentences.count(findings.flowCount, "connection"))"
+    if !findings.failures.isEmpty {
+      sentence += ", \(Sentences.count(findings.failures.count, "failure")) without a reset"
+    }
     if let (cause, count) = tally.causes.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) {
       sentence += "; the most frequent cause, \(Sentences.grouped(count)) times, is \(cause.rawValue)"
-    }
-    if !findings.failures.isEmpty {
-      sentence += "; \(Sentences.count(findings.failures.count, "failure")) without a reset"
     }
     return sentence + "."
   }

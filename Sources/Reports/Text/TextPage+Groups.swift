@@ -19,13 +19,15 @@ extension TextPage {
     line("  rstscope explain CAUSE                  what a cause means and what to do")
   }
 
-  /// One row a cause: how often, where the first one is, when, and against how many responders.
+  /// One row a cause: how often, its share of all resets and failures, where the first one is, and when.
   private mutating func writeCauses(of tally: Tally) {
     var rows = [["count", "share", "frame", "when", "cause"]]
-    for row in CauseRow.rows(of: tally) {
-      let share = tally.resets > 0 ? Int((Double(row.count) * 100 / Double(tally.resets)).rounded()) : 0
+    let causes = CauseRow.rows(of: tally)
+    let all = causes.reduce(0) { $0 + $1.count }
+    for row in causes {
       rows.append([
-        Sentences.grouped(row.count), "\(share)%", row.example.map(\.description) ?? "", row.span ?? "",
+        Sentences.grouped(row.count), Sentences.percentage(row.count, of: all), row.example.map(\.description) ?? "",
+        row.span ?? "",
         row.name + (row.note.isEmpty ? "" : "  (\(row.note))"),
       ])
     }

@@ -124,6 +124,13 @@ enum Sentences {
     "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// `28%`, `<1%`: whole percents of `all`, and nothing rounded to none.
+  static func percentage(_ part: Int, of all: Int) -> String {
+    guard all > 0 else { return "" }
+    let percents = (Double(part) * 100 / Double(all)).rounded()
+    return percents < 1 && part > 0 ? "<1%" : "\(Int(percents))%"
+  }
+
   /// A number in groups of three digits.
   static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
