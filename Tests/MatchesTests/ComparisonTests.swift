@@ -38,6 +38,42 @@ import Wire
     #expect(comparison.clockOffset.uncertainty == 20_000)
   }
 
+  /// Both captures of a minute of talk; the second clock five seconds ahead, then changed as `warp` says.
+  private static func minute(_ warp: (Int64) -> Int64) throws -> CaptureComparison {
+    let talk = (0..<60).map { second in
+      "+.5 < P. \(6 + second):\(7 + second)(1) ack 5 win 512\n+.5 > . 5:5(0) ack \(7 + second) win 512\n"
+    }
+    let text = open + talk.joined() + "+.001 > R. 5:5(0) ack 66 win 512"
+    var analyzer = Analyzer()
+    for var segment in try Conversation(text).segments {
+      let isFromClient = segment.tuple.source == Exchange.client
+      let since = segment.time.nanoseconds - 1_700_000_000_000_000_000
+      segment.time.nanoseconds += 5_000_000_000 + (isFromClient ? 20_000 : -20_000) + warp(since)
+      segment.envelope.timeToLive = isFromClient ? 63 : 64
+      analyzer.add(segment)
+    }
+    return CaptureComparison(try atClient(text), analyzer.finish())
+  }
+
+  @Test func aClockThatGainsIsFollowed() throws {
+    let comparison = try Self.minute { $0 / 20_000 }  // 50 millionths.
+    let drift = try #require(comparison.clockDrift)
+    #expect(abs(drift.nanosecondsPerSecond - 50_000) <= drift.uncertainty)
+    #expect(drift.uncertainty < 2_000)
+    let expected = 5_000_000_000 + (drift.origin.nanoseconds - 1_700_000_000_000_000_000) / 20_000
+    #expect(abs((comparison.clockOffset.nanoseconds ?? 0) - expected) <= comparison.clockOffset.uncertainty ?? 0)
+    #expect(comparison.ground.contains("gaining"))
+    #expect(comparison.crossings.map(\.fate) == [.carried])
+    #expect(try Self.minute { -$0 / 20_000 }.ground.contains("losing"))
+  }
+
+  @Test func aSteadyClockAndOneThatIsSetShowNoDrift() throws {
+    #expect(try Self.minute { _ in 0 }.clockDrift == nil)
+    #expect(try Self.minute { $0 > 40_000_000_000 ? 3_000_000 : 0 }.clockDrift == nil)
+    // Smaller than what the delay on the way leaves open.
+    #expect(try Self.minute { $0 / 10_000_000 }.clockDrift == nil)
+  }
+
   @Test func injectedOnTheWay() throws {
     let later = "\n+.01 > P. 5:9(4) ack 6 win 512"
     let comparison = CaptureComparison(

@@ -34,6 +34,10 @@ extension Rule {
   }
 
   private static func weighWithoutPayload(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if reset.unseenPayload > 0 {
+      weighing.support(cause, .weak, .unseenPayloadAcknowledged)
+      return weighAgainstSender(reset, scene, &weighing)
+    }
     switch (reset.sender.stateBeforeAnyReset, reset.receiver.stateBeforeAnyReset) {
     case (.partial, _), (_, .partial):
       weighing.support(cause, .weak, .midStream)
@@ -50,6 +54,14 @@ extension Reset {
     guard receiver.payloadBytes > 0, let acknowledged = sender.acknowledged else { return false }
     let fresh = acknowledged.distance(to: segment.acknowledgmentNumber)
     return fresh > (receiver.finSequenceNumber == nil ? 0 : 1)
+  }
+
+  /// Bytes that the sender acknowledged since its first acknowledgment, in a capture that holds nothing of the receiver.
+  var unseenPayload: UInt32 {
+    guard receiver.lastFrame == nil, segment.flags.contains(.ack), let base = receiver.baseSequenceNumber,
+      sender.initialSequenceNumber != nil
+    else { return 0 }
+    return UInt32(max(0, Int64(base.distance(to: segment.acknowledgmentNumber)) - 1))
   }
 
   /// Whether the sender wrote nothing after the last payload that it received.

@@ -35,7 +35,7 @@ enum HalfOpenPeerRule: Rule {
 
   /// An end that is still connecting knows its connection, and refuses a SYN+ACK for other reasons.
   private static func isInReach(_ reset: Reset, _ scene: Scene) -> Bool {
-    !(scene.answered == .synAck && reset.sender.saidOnlySYN)
+    !(scene.answered == .synAck && reset.sender.saidOnlySYN) && !reset.refusesUnseenSynAck
   }
 }
 

@@ -10,11 +10,11 @@ enum UnexpectedSynAckRule: Rule {
   static let cause = Cause.unexpectedSynAck
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.answered == .synAck else {
+    guard scene.answered == .synAck || reset.refusesUnseenSynAck else {
       if scene.isLone { weighing.support(cause, .weak, .repeatsAcknowledgment) }
       return
     }
-    weighing.support(cause, .strong, .answersSynAck)
+    weighing.support(cause, .strong, scene.answered == .synAck ? .answersSynAck : .answersUnseenSynAck)
     if keptConnecting(reset) { weighing.oppose(cause, .decisive, .keptConnecting) }
     weighAgainstSender(reset, scene, &weighing)
   }
@@ -27,5 +27,16 @@ enum UnexpectedSynAckRule: Rule {
     }
     guard let earlier = reset.earlierReset, reset.sender.saidOnlySYN else { return false }
     return earlier.time < reset.sender.lastTime
+  }
+}
+
+extension Reset {
+  /// Whether it follows nothing but its sender's SYN, with the number that a SYN+ACK acknowledges, in a capture that
+  /// holds nothing of the other side: the SYN+ACK itself went by elsewhere.
+  var refusesUnseenSynAck: Bool {
+    guard receiver.lastFrame == nil, sender.saidOnlySYN, let initial = sender.initialSequenceNumber else {
+      return false
+    }
+    return segment.flags.isDisjoint(with: [.ack, .syn, .fin]) && segment.sequenceNumber == initial + 1
   }
 }

@@ -19,6 +19,7 @@ extension Observation {
       reset.provokedBy?.frame
     case .answersChallenge, .resetBySender, .secondAbort: reset.earlierReset?.frame
     case .resetByReceiver: reset.opposingReset?.frame
+    case .answersUnseenSynAck: reset.sender.lastFrame
     case .finBefore, .finNotAcknowledged: reset.sender.finFrame
     case .finAcknowledged: reset.sender.finAcknowledgedFrame
     case .senderContinued, .answeredWasDelivered: reset.aftermath.senderContinued?.frame
@@ -33,7 +34,8 @@ extension Observation {
       reset.receiver.lastFrame
     case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
       .synOrFinBeside,
-      .carriesPayload, .nothingToRepeat, .multipathResetOption, .multipathFastClose, .noPayloadDelivered, .wasAccepted,
+      .unseenPayloadAcknowledged, .carriesPayload, .nothingToRepeat, .multipathResetOption, .multipathFastClose,
+      .noPayloadDelivered, .wasAccepted,
       .wroteNothing, .openedConnection, .midStream, .unvouched, .networkTimeToLive, .loopbackFirewallChecksum,
       .loopbackKernelChecksum, .loopbackMayFragment:
       nil

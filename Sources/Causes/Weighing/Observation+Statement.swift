@@ -36,6 +36,8 @@ extension Observation {
     case .answersPayloadBeyondFin: "answers payload beyond the FIN of the side that sent it"
     case .answersBareAcknowledgment: "answers a bare acknowledgment"
     case .answersSynAck: "answers a SYN+ACK"
+    case .answersUnseenSynAck:
+      "its SEQ is what a SYN+ACK acknowledges; the capture holds nothing of the side that would have sent it"
     case .answersWithAck: "its SEQ and ACK are those of an answer to the segment before it"
     case .answersHandshakeAcknowledgment: "answers the acknowledgment that completes the handshake"
     case .answersFirstPayload: "answers the first payload after the handshake, and it said nothing in between"
@@ -47,6 +49,8 @@ extension Observation {
     case .finAcknowledged: "the sender's FIN had been acknowledged"
     case .finNotAcknowledged: "the sender's FIN had not been acknowledged, so it was not yet in FIN-WAIT-2"
     case .payloadDelivered: "\(reset.receiver.payloadBytes) bytes of payload had been sent to the RST's sender"
+    case .unseenPayloadAcknowledged:
+      "the sender had acknowledged \(reset.unseenPayload) bytes of payload that the capture does not hold"
     case .noPayloadDelivered: "no payload had been sent to the RST's sender, so none was unread"
     case .payloadUnanswered: "the sender had written nothing since it last received payload"
     case .wasAccepted: "the sender had written or closed its side, so an application held the connection"

@@ -59,6 +59,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case answersBareAcknowledgment
   /// It answers a SYN+ACK.
   case answersSynAck
+  /// It repeats the acknowledgment that a SYN+ACK bears, in a capture that holds nothing of the other side.
+  case answersUnseenSynAck
   /// RST,ACK whose both numbers fit the segment before it.
   case answersWithAck
   /// It answers the acknowledgment that completes the handshake.
@@ -83,6 +85,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case finNotAcknowledged
   /// Payload had reached the sender.
   case payloadDelivered
+  /// The sender had acknowledged payload that the capture does not hold.
+  case unseenPayloadAcknowledged
   /// No payload had reached the sender.
   case noPayloadDelivered
   /// The sender had not written since it received payload.

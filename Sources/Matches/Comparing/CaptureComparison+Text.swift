@@ -7,7 +7,20 @@ extension CaptureComparison {
     let nat = crossesNAT ? " (addresses differ: a NAT lies between)" : ""
     let clock = clockOffset.nanoseconds.map { "; the second clock is \(Self.milliseconds($0)) ms ahead" } ?? ""
     let doubt = clockOffset.uncertainty.map { ", give or take \(Self.milliseconds($0)) ms" } ?? ""
-    return "\(sharedSegments) segments are in both captures\(nat)\(clock)\(doubt)."
+    let drift = clockDrift.map(Self.words) ?? ""
+    return "\(sharedSegments) segments are in both captures\(nat)\(clock)\(doubt)\(drift)."
+  }
+
+  private static func words(_ drift: ClockDrift) -> String {
+    let direction = drift.nanosecondsPerSecond > 0 ? "gaining" : "losing"
+    let (rate, doubt) = (parts(drift.nanosecondsPerSecond.magnitude), parts(drift.uncertainty.magnitude))
+    return " at first, and \(direction) \(rate) (give or take \(doubt)) millionths"
+  }
+
+  /// Nanoseconds a second as millionths, with one decimal.
+  private static func parts(_ nanosecondsPerSecond: UInt64) -> String {
+    let tenths = nanosecondsPerSecond / 100
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   private static func milliseconds(_ nanoseconds: Int64) -> String {

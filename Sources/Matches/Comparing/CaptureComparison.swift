@@ -10,16 +10,20 @@ public struct CaptureComparison: Sendable {
   public private(set) var second: Findings
   /// Segments that both captures hold.
   public let sharedSegments: Int
-  /// How far the second capture's clock is ahead of the first's.
+  /// How far the second capture's clock is ahead of the first's; where it drifts, at the drift's origin.
   public let clockOffset: ClockOffset
+  /// How the second capture's clock gains on the first's; nil where no drift shows.
+  public let clockDrift: ClockDrift?
   /// Whether addresses differ between the captures: a NAT lies between them.
   public let crossesNAT: Bool
   /// What became of every RST, in time order of the first capture's clock.
   public private(set) var crossings: [Crossing] = []
 
   private let shared: SharedSegments
-  /// What turns the first clock's nanoseconds into the second's.
-  private var shift: Int64 { clockOffset.nanoseconds ?? 0 }
+  /// What turns the first clock's nanoseconds into the second's at `time` of the first.
+  private func shift(at time: Timestamp) -> Int64 {
+    (clockOffset.nanoseconds ?? 0) &+ (clockDrift?.gained(until: time) ?? 0)
+  }
 
   /// Compares two analyses that kept their segments (``Analyzer/Options/ladderLimit`` must cover them).
   public init(_ first: Findings, _ second: Findings) {
@@ -28,7 +32,9 @@ public struct CaptureComparison: Sendable {
     shared = SharedSegments(first.segments, second.segments)
     sharedSegments = shared.pairs.count
     crossesNAT = shared.ignoresAddresses
-    clockOffset = shared.offset
+    let bounds = shared.clockBounds
+    clockDrift = ClockDrift(bounds)
+    clockOffset = clockDrift?.offset(bounds) ?? ClockOffset(bounds)
     compare()
   }
 
@@ -52,10 +58,15 @@ public struct CaptureComparison: Sendable {
       rows.append((match.reset.segment.time.nanoseconds, crossing))
     }
     for place in second.matches.indices where !met.contains(place) {
-      let time = second.matches[place].reset.segment.time.nanoseconds &- shift
-      rows.append((time, onlySecond(place)))
+      rows.append((onFirstClock(second.matches[place].reset.segment.time).nanoseconds, onlySecond(place)))
     }
     crossings = rows.sorted { $0.time < $1.time }.map(\.crossing)
+  }
+
+  /// A time of the second clock by the first one. What the drift gains in the offset itself is nothing to speak of.
+  private func onFirstClock(_ time: Timestamp) -> Timestamp {
+    let about = Timestamp(nanoseconds: time.nanoseconds &- (clockOffset.nanoseconds ?? 0))
+    return Timestamp(nanoseconds: time.nanoseconds &- shift(at: about))
   }
 
   private func key(_ match: Match) -> SegmentKey {
@@ -74,7 +85,8 @@ public struct CaptureComparison: Sendable {
   private mutating func onlyFirst(_ place: Int) -> Crossing {
     let match = first.matches[place]
     let isNear = shared.isNearFirst(match.reset.segment.tuple.source)
-    let fate = fate(isNearSender: isNear, match, in: second, offset: shift)
+    let time = match.reset.segment.time
+    let fate = fate(isNearSender: isNear, in: second, at: Timestamp(nanoseconds: time.nanoseconds &+ shift(at: time)))
     if fate == .injected { first.matches[place].testifyInjected() }
     return Crossing(
       first: match.id, second: nil, fate: fate, statement: statement(fate, match, here: "first", there: "second"))
@@ -83,18 +95,18 @@ public struct CaptureComparison: Sendable {
   private mutating func onlySecond(_ place: Int) -> Crossing {
     let match = second.matches[place]
     let isNear = shared.isNearFirst(match.reset.segment.tuple.source).map { !$0 }
-    let fate = fate(isNearSender: isNear, match, in: first, offset: 0 &- shift)
+    let fate = fate(isNearSender: isNear, in: first, at: onFirstClock(match.reset.segment.time))
     if fate == .injected { second.matches[place].testifyInjected() }
     return Crossing(
       first: nil, second: match.id, fate: fate, statement: statement(fate, match, here: "second", there: "first"))
   }
 
-  /// What it means that only one capture holds a RST; nothing where the other one did not run at that moment.
-  private func fate(isNearSender: Bool?, _ match: Match, in other: Findings, offset: Int64) -> Crossing.Fate {
+  /// What it means that only one capture holds a RST; nothing where the other one did not run at that moment of its
+  /// clock.
+  private func fate(isNearSender: Bool?, in other: Findings, at time: Timestamp) -> Crossing.Fate {
     guard let isNearSender, let begin = other.segments.first?.time, let end = other.segments.last?.time else {
       return .unknown
     }
-    let time = Timestamp(nanoseconds: match.reset.segment.time.nanoseconds &+ offset)
     // A capture runs on a little after its last segment; how long nobody knows, so a second is granted.
     guard begin <= time, time.nanoseconds(until: end) > -1_000_000_000 else { return .unknown }
     return isNearSender ? .lost : .injected

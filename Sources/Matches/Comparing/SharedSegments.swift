@@ -29,21 +29,16 @@ struct SharedSegments {
     }
   }
 
-  /// How far the second capture's clock is ahead of the first's, in nanoseconds, and how far that may be off.
+  /// What each shared segment shows of how far the second capture's clock is ahead of the first's.
   ///
   /// A segment that passed the first capture first shows offset plus delay, one the other way offset minus delay; the
   /// tightest of each bracket the offset, and their middle is right where the way takes as long in both directions.
-  var offset: ClockOffset {
-    var offset = ClockOffset()
-    for pair in pairs {
-      let difference = pair.first.time.nanoseconds(until: pair.second.time)
-      if isNearFirst(pair.first.tuple.source) ?? false {
-        offset.lower(to: difference)
-      } else {
-        offset.raise(to: difference)
-      }
+  var clockBounds: [ClockDrift.Bound] {
+    pairs.map { pair in
+      ClockDrift.Bound(
+        time: pair.first.time, difference: pair.first.time.nanoseconds(until: pair.second.time),
+        isUpper: isNearFirst(pair.first.tuple.source) ?? false)
     }
-    return offset
   }
 
   /// Whether the first capture lies nearer to `endpoint` than the second: its segments have come fewer hops there, or,

@@ -80,6 +80,15 @@ extension JSONWriter {
     if let match { write(match) } else { null() }
   }
 
+  private mutating func writeOrNull(_ drift: ClockDrift?) {
+    guard let drift else { return null() }
+    beginObject()
+    field("nanosecondsPerSecond", drift.nanosecondsPerSecond)
+    field("uncertainty", drift.uncertainty)
+    field("since", drift.origin)
+    endObject()
+  }
+
   fileprivate mutating func writeSummary(of report: ComparisonReport, type: StaticString?) {
     let comparison = report.comparison
     beginObject(type: type)
@@ -90,6 +99,8 @@ extension JSONWriter {
     beginObject()
     write(comparison.clockOffset)
     endObject()
+    key("clockDrift")
+    writeOrNull(comparison.clockDrift)
     field("fates", counts: Dictionary(uniqueKeysWithValues: report.counts.map { ($0.fate.rawValue, $0.count) }))
     field("statement", comparison.ground)
     endObject()

@@ -4,6 +4,19 @@ import Testing
 
 /// A close with unread bytes needs bytes; which of them were read is invisible.
 @Suite struct CloseWithUnreadDataTests {
+  @Test func aCaptureOfOneDirectionShowsWhatWasAcknowledged() throws {
+    let opened = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      < P. 1:9(8) ack 1 win 502
+
+      """
+    #expect(try judge(opened + "+.2 < R. 9:9(0) ack 101 win 502").candidates.first == .closeWithUnreadData)
+    #expect(try judge(opened + "+.2 < R. 9:9(0) ack 1 win 502").isRuledOut(.closeWithUnreadData))
+    #expect(
+      try judge("< P. 1:9(8) ack 1 win 502\n+.2 < R. 9:9(0) ack 1 win 502").candidates.contains(.closeWithUnreadData))
+  }
+
   @Test func theFoundingExampleIsATieThatItLeads() throws {
     let verdict = try judge(
       """

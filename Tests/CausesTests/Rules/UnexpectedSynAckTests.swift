@@ -4,6 +4,16 @@ import Testing
 
 /// A SYN+ACK to an end that had not asked, or had given up.
 @Suite struct UnexpectedSynAckTests {
+  @Test func aScanCapturedInOneDirectionIsStillAScan() throws {
+    let verdict = try judge("< S 0:0(0) win 1024\n< R 1:1(0)")
+    #expect(verdict.candidates.first == .unexpectedSynAck)
+    #expect(verdict.candidates.contains(.firewallReject))
+    #expect(!verdict.candidates.contains(.halfOpenPeer))
+    // With another number it answers nothing of the kind, and where the other side was captured it needs its SYN+ACK.
+    #expect(try !judge("< S 0:0(0) win 1024\n< R 9:9(0)").candidates.contains(.unexpectedSynAck))
+    #expect(try !judge("< S 0:0(0) win 1024\n> . 7:7(0) ack 90\n< R 1:1(0)").candidates.contains(.unexpectedSynAck))
+  }
+
   @Test func theRstOfAHalfOpenScan() throws {
     let verdict = try judge(
       """
