@@ -85,6 +85,18 @@ import Wire
     #expect(below.matches.map(\.acceptance) == [.ignored])
   }
 
+  @Test func aRefusedSubflowThatItsOwnEndResetsTooHasNotGoneOn() throws {
+    let findings = try Exchange.findings(
+      """
+      0 < S 0:0(0) win 65535 <mp_join>
+      > S. 0:0(0) ack 1 win 65535 <mp_join>
+      < . 1:1(0) ack 1 win 512 <mp_join>
+      > R 1:1(0) win 0 <mp_reset 3>
+      < R. 1:1(0) ack 1 win 512 <mp_reset 0>
+      """)
+    #expect(findings.matches.map(\.acceptance) == [.unknown, .ignored])
+  }
+
   @Test func crossingResetsEndNothingTwice() throws {
     let findings = try Exchange.findings(Self.live + "> R. 5:5(0) ack 6 win 512\n+.00001 < R. 6:6(0) ack 5 win 512")
     #expect(findings.matches.map(\.acceptance) == [.ignored, .ignored])

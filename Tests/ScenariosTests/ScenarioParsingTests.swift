@@ -60,6 +60,24 @@ struct ScenarioParsingTests {
     #expect(scenario.steps.map(\.isExplained) == [true, true, false])
   }
 
+  @Test func whatIsNeededNeedNotBeSaid() throws {
+    let needs = { (text: String) in try #require(try Self.parse(text).last).allNeeds }
+    #expect(try needs("steps:\n  - client: connect\n").isEmpty)
+    #expect(try needs("addresses: [ipv4, ipv6]\nsteps:\n  - client: connect\n") == [.ipv6])
+    #expect(try needs("network: router\nsteps:\n  - client: connect\n") == [.ip, .veth])
+    #expect(
+      try needs(
+        """
+        needs: root
+        steps:
+          - firewall: input drop
+          - host: conntrack -F
+          - server: listen mptcp with TCP_MD5SIG
+          - admin: kill server
+          - server: vanish
+        """) == [.root, .nft, .conntrack, .mptcp, .md5, .kill, .vanish])
+  }
+
   @Test func twoFamiliesAreTwoScenarios() throws {
     let scenarios = try Self.parse("addresses: [ipv4, ipv6]\nsteps:\n  - client: connect\n")
     #expect(scenarios.map(\.name) == ["mine", "mine-ipv6"])

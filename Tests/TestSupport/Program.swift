@@ -9,6 +9,8 @@ public struct Program: Sendable {
     case current
     /// An ordinary user without any right; only root can become one.
     case ordinary
+    /// Root on a machine where `nft` cannot be run: a mount namespace hides it.
+    case withoutFirewall
   }
 
   /// What a run came to.
@@ -88,6 +90,10 @@ public struct Program: Sendable {
       process.executableURL = URL(filePath: "/usr/bin/setpriv")
       process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", ordinary] + arguments
       process.currentDirectoryURL = URL(filePath: "/")
+    case .withoutFirewall:
+      process.executableURL = URL(filePath: "/usr/bin/unshare")
+      let script = "mount --bind /dev/null \"$(readlink -f \"$(command -v nft)\")\" && exec \"$0\" \"$@\""
+      process.arguments = ["--mount", "sh", "-c", script, path] + arguments
     }
     return process
   }

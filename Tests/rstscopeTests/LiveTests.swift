@@ -61,6 +61,19 @@ import Testing
     #expect("\(outcome["differences"] ?? "")".contains("ECONNRESET"))
   }
 
+  @Test func whatIsMissingIsSkippedWithItsReason() throws {
+    guard Program.isRoot, FileManager.default.isExecutableFile(atPath: "/usr/sbin/nft"), try canRun(as: .current) else {
+      return print("skipped: only root can hide nft")
+    }
+    let names = ["run", "firewall-reject/syn", "no-listener/blocking", "--format", "json"]
+    let run = try Program.run(names, as: .withoutFirewall)
+    #expect(run.status == 0)
+    let outcomes = try #require(try run.json()["scenarios"] as? [[String: Any]])
+    #expect(outcomes.map { $0["status"] as? String } == ["skipped", "passed"])
+    #expect(outcomes.first?["reason"] as? String == "needs nft (apt-get install nftables)")
+    #expect(try Program.run(names + ["--require-all"], as: .withoutFirewall).status == 1)
+  }
+
   @Test func theFoundingExampleIsToldInOneSentence() throws {
     guard try canRun(as: .current) else { return }
     let run = try Program.run(["run", "close-with-unread-data/read-first"])

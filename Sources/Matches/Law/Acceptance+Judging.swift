@@ -84,7 +84,9 @@ extension Reset {
   /// Whether the receiver sent something other than bare acknowledgments well after the RST or in answer to what came
   /// after it, or ended the connection by an abort of its own: its socket lived on.
   var receiverWentOn: Bool {
-    if let own = aftermath.receiverReset, own.isActive { return true }
+    // Not so a refused subflow: its path manager resets its own half behind the refusal.
+    let isSubflow = receiver.usesMultipath && isRefusedSubflow
+    if let own = aftermath.receiverReset, own.isActive, !isSubflow { return true }
     guard let later = aftermath.receiverContinued else { return false }
     return answersWhatFollowed(later) || segment.time.nanoseconds(until: later.time) > flightTime
   }

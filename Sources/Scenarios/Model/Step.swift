@@ -9,7 +9,7 @@ public struct Step: Hashable, Sendable {
   /// What must come of it; nil if anything will do.
   public var expected: CallExpectation?
   /// Whether a failed call must be explained by some witness; else by none, as where the capture cannot show the cause.
-  var isExplained = true
+  public var isExplained = true
   /// The step as it was written, without the party.
   public var text: String
 

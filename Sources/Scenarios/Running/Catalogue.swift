@@ -79,3 +79,17 @@ public struct Catalogue: Sendable {
     return names
   }
 }
+
+extension Scenario {
+  /// The file that it was read from, as it stands there.
+  ///
+  /// - Throws: ``ScenarioError/unreadable(path:problem:)``.
+  public var file: String {
+    get throws {
+      guard let text = SmallFile.read(path, limit: Self.longestFile) else {
+        throw ScenarioError.unreadable(path: path, problem: NetworkNamespace.text(of: errno))
+      }
+      return text
+    }
+  }
+}

@@ -7,12 +7,12 @@ import Wire
 
 extension ScenarioRunner {
   /// Runs one scenario on the calling thread, which is its own.
-  func perform(_ scenario: Scenario, source: Int, tracer: KernelTracer?) -> ScenarioRun {
+  func perform(_ scenario: Scenario, source: Int, tracer: KernelTracer?, lacks: Lacks) -> ScenarioRun {
     let start = Stage.monotonicMilliseconds()
     var run: ScenarioRun
     if let reason = scenario.notReproducible {
       run = Self.ended(scenario, .notReproducible, reason)
-    } else if let lack = lack(of: scenario) {
+    } else if let lack = lack(of: scenario, lacks) {
       run = Self.ended(scenario, .skipped, lack)
     } else {
       run = stage(scenario, source: source, tracer: tracer)
@@ -30,9 +30,9 @@ extension ScenarioRunner {
   }
 
   /// The first thing that the scenario needs and this machine or user has not, or nil.
-  private func lack(of scenario: Scenario) -> String? {
+  private func lack(of scenario: Scenario, _ lacks: Lacks) -> String? {
     if options.onHost, scenario.needsPrivateNamespace { return "only in a private namespace" }
-    return scenario.needs.lazy.compactMap(\.lack).first
+    return lacks.reason(against: scenario)
   }
 
   private func stage(_ scenario: Scenario, source: Int, tracer: KernelTracer?) -> ScenarioRun {

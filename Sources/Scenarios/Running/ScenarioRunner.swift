@@ -38,6 +38,7 @@ public struct ScenarioRunner: Sendable {
     defer { interruption.end() }
     let tracer = options.tracesKernel ? try? KernelTracer() : nil
     defer { tracer?.stop() }
+    let lacks = Lacks(of: scenarios.reduce(into: []) { $0.formUnion($1.allNeeds) }, onHost: options.onHost)
     let results = Results()
     let slots = DispatchSemaphore(value: options.onHost ? 1 : max(1, options.concurrency))
     let all = DispatchGroup()
@@ -51,7 +52,7 @@ public struct ScenarioRunner: Sendable {
         slots.signal()
         all.leave()
       }
-      let started = ScenarioThread.start { finish(self.perform(scenario, source: index, tracer: tracer)) }
+      let started = ScenarioThread.start { finish(self.perform(scenario, source: index, tracer: tracer, lacks: lacks)) }
       if !started { finish(Self.ended(scenario, .failed, "no thread can be started")) }
     }
     _ = Self.wait(for: interruption, until: { all.wait(timeout: $0) })

@@ -41,7 +41,12 @@ extension Stage {
     switch observation {
     case .readiness(let bit):
       let mask = PollEvents.value(of: bit) ?? 0
-      return readiness(of: try socket(of: party), party, asking: mask) & mask != 0
+      let descriptor = try socket(of: party)
+      guard readiness(of: descriptor, party, asking: mask) & mask != 0 else { return false }
+      // Poll looks without the socket's lock: ERR may be there while the kernel still puts the rest in order (a timer
+      // sets the error before the state). TCP_INFO takes the lock, and so comes after it.
+      _ = state(of: descriptor, party)
+      return true
     case .listenerReadiness(let bit):
       guard let listener = party.listener else { throw Words.Problem("\(party.name) does not listen") }
       let mask = PollEvents.value(of: bit) ?? 0

@@ -1,5 +1,6 @@
 import Causes
 import Host
+import Matches
 import Scenarios
 
 /// A scenario as a page to read, or many as a table.
@@ -41,7 +42,8 @@ struct ScenarioText {
     return scenario.steps.flatMap { step -> [String] in
       guard case .wire(let line) = step.action else {
         let rows = Self.wrapped(step.text, indent: width + 4, hanging: 4)
-        return ["  \(Self.padded(step.party, to: width))  \(rows[0].dropFirst(width + 4))"] + rows.dropFirst()
+        let hidden = step.isExplained ? [] : Self.wrapped("explained by no witness", indent: width + 8)
+        return ["  \(Self.padded(step.party, to: width))  \(rows[0].dropFirst(width + 4))"] + rows.dropFirst() + hidden
       }
       let indent = width + 4
       let truths = line.segment?.reset.map(Self.truths) ?? []
@@ -59,7 +61,17 @@ struct ScenarioText {
       "cause: " + reset.causes.map(\.rawValue).joined(separator: " and "),
       reset.fromPackets.map { "packets alone: " + $0.map(\.rawValue).joined(separator: " or ") },
       kernel.map { $0 + (reset.stack.map { " in \($0)" } ?? "") },
+      reset.acceptance.map { "receiver: \(taken($0))" },
     ].compactMap(\.self)
+  }
+
+  private static func taken(_ acceptance: Acceptance) -> String {
+    switch acceptance {
+    case .accepted: "takes it"
+    case .challenged: "challenges it"
+    case .ignored: "ignores it"
+    case .unknown: "unknown"
+    }
   }
 
   /// A row a scenario, by cause: variant, the errors that its calls see, what it needs.

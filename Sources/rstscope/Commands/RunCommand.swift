@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Bring resets about on purpose, capture, match and report.",
     discussion: """
       Each scenario runs in a network namespace of its own, also for an ordinary user, and is compared with what it \
-      declares. `rstscope scenarios` lists the catalogue; a file of your own ends in .yaml.
+      declares. `rstscope scenarios` lists the catalogue; a file of your own ends in .yaml, and `rstscope scenarios \
+      NAME --yaml` prints one to begin with.
       """)
 
   @Argument(help: "A scenario, a cause or a YAML file; without one the whole catalogue.")

@@ -11,6 +11,9 @@ struct ScenariosCommand: ParsableCommand {
   @Argument(help: "A scenario or a cause; without one the whole catalogue.")
   var name: String?
 
+  @Flag(help: "The scenario's own file, to begin one of yours with.")
+  var yaml = false
+
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
@@ -19,6 +22,7 @@ struct ScenariosCommand: ParsableCommand {
 
   func validate() throws {
     if !diff.isEmpty, diff.count != 2 { throw ValidationError("--diff takes two files.") }
+    if yaml, name == nil { throw ValidationError("--yaml goes with the name of one scenario.") }
   }
 
   func run() throws {
@@ -32,8 +36,9 @@ struct ScenariosCommand: ParsableCommand {
     do {
       let chosen = try Catalogue().scenarios(named: name)
       if let only = chosen.first, chosen.count == 1 || chosen.allSatisfy({ $0.path == only.path }) {
-        return ScenarioText(only).page
+        return yaml ? try only.file : ScenarioText(only).page
       }
+      if yaml { throw NotDone("\(name ?? "") names \(chosen.count) scenarios; --yaml prints one") }
       return ScenarioText.table(of: chosen)
     } catch let error as ScenarioError { throw NotDone("\(error)") }
   }
