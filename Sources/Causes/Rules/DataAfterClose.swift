@@ -37,9 +37,16 @@ enum DataAfterCloseRule: Rule {
     return fin.precedes(trigger.sequenceNumber + trigger.payloadLength)
   }
 
+  /// Whether a RST from the other end may have ended this one before: not by a number below all that it waits for.
+  private static func mayHaveBeenReset(_ reset: Reset) -> Bool {
+    guard let opposing = reset.opposingReset else { return false }
+    guard let expected = reset.sender.acknowledged, reset.sender.finSequenceNumber != nil else { return true }
+    return !(opposing.sequenceNumber + 1).precedes(expected)
+  }
+
   /// Payload answered at once, with the right numbers, and no other RST that may have ended the connection before.
   private static func decides(_ reset: Reset, _ scene: Scene) -> Bool {
-    scene.promptness == .atOnce && scene.shape == .passiveAck && reset.opposingReset == nil
+    scene.promptness == .atOnce && scene.shape == .passiveAck && !mayHaveBeenReset(reset)
       && !reset.hasAbortedBefore
   }
 }

@@ -3,8 +3,8 @@ import Flows
 /// A new SYN met what was left of the old connection of the same ports: an end that had sent its FIN and, without a
 /// process, waits for the peer's (TCP_TIMEWAIT_SOCKET answering a SYN).
 ///
-/// Look-alike: a closed port, also where the SYN's sender had reset what was left (RFC 1337). In TIME-WAIT proper Linux
-/// takes a newer SYN or answers with an ACK instead.
+/// Look-alike: a closed port, also where the SYN's sender had reset what was left (RFC 1337). In TIME-WAIT proper, with
+/// both FINs seen, a newer SYN is taken and any other is answered with an ACK instead (RFC 9293 §3.10.7.4).
 enum TimeWaitCollisionRule: Rule {
   static let cause = Cause.timeWaitCollision
 
@@ -16,10 +16,11 @@ enum TimeWaitCollisionRule: Rule {
   }
 
   private static func isWaiting(_ reset: Reset, _ scene: Scene) -> Bool {
-    if scene.senderFin { return true }
+    if scene.senderFin { return reset.sender.state != .timeWait }
     switch reset.predecessor?.sender {
-    case .finWait1, .finWait2, .closing, .timeWait: return true
-    case nil, .unseen, .partial, .listen, .synSent, .synReceived, .established, .closeWait, .lastAck, .closed:
+    case .finWait1, .finWait2: return true
+    case nil, .unseen, .partial, .listen, .synSent, .synReceived, .established, .closeWait, .closing, .lastAck,
+      .timeWait, .closed:
       return false
     }
   }

@@ -31,6 +31,26 @@ import Testing
     #expect(verdict.status == .settled(.dataAfterClose))
   }
 
+  /// A RST far below what the closed end waits for has not ended it; one at the number that it waits for may have.
+  @Test(arguments: [("> R 900:900(0)", true), ("> R 1001:1001(0)", false)])
+  func aResetBeforeMattersIfItMayHaveBeenTaken(_ forged: String, _ isSettled: Bool) throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      > P. 1:1001(1000) ack 1 win 509
+      < . 1:1(0) ack 1001 win 502
+      < F. 1:1(0) ack 1001 win 502
+      > . 1001:1001(0) ack 2 win 509
+      \(forged)
+      > P. 1001:1006(5) ack 2 win 509
+      < R 2:2(0)
+      """)
+    #expect((verdict.status == .settled(.dataAfterClose)) == isSettled)
+    #expect(verdict.candidates.contains(.dataAfterClose))
+  }
+
   @Test func withoutAFinItIsAPeerThatForgot() throws {
     let verdict = try judge(
       """

@@ -19,6 +19,21 @@ import Testing
     #expect(verdict.candidates.contains(.noListener))
   }
 
+  @Test func aTimeWaitWithBothFinsRefusesNobody() throws {
+    let verdict = try judge(
+      """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502
+      > F. 1:1(0) ack 1 win 509
+      < F. 1:1(0) ack 2 win 502
+      > . 2:2(0) ack 2 win 509
+      +1 < S 90000:90000(0) win 64240
+      > R. 0:0(0) ack 90001 win 0
+      """)
+    #expect(!verdict.candidates.contains(.timeWaitCollision))
+  }
+
   @Test func aClosedPortHasNoOldConnection() throws {
     let verdict = try judge(
       """
