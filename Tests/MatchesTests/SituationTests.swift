@@ -66,6 +66,34 @@ import Testing
     #expect(try Exchange.findingsOnLoopback("> R. 777:777(0) ack 1 win 0").matches.first?.receiver.error == nil)
   }
 
+  @Test func aRefusedJoinIsNotTheApplications() throws {
+    let join = "< S 0:0(0) win 1000 <mss 1460,mp_join>\n"
+    let refused = try #require(try Exchange.findings(join + "> R. 0:0(0) ack 1 <mp_reset 1>").matches.first)
+    #expect(refused.receiver.error == nil)
+    #expect(refused.acceptance == .unknown)
+    #expect(try Exchange.findings(join + "> R. 0:0(0) ack 1").matches.first?.receiver.error == .connectionRefused)
+  }
+
+  @Test func whoGoesOnAfterAFINThatWasNotItsOwnStillHoldsWhatItHeard() throws {
+    let text = Self.halfClosed + "> F. 1:3(2) ack 7 win 512\n> P. 1:6(5) ack 7 win 512 <TS val 505 ecr 102>\n< R 7:7(0)"
+    #expect(try Exchange.findings(text).matches.first?.receiver.error == .brokenPipe)
+  }
+
+  @Test func aTimeWaitStoresNoError() throws {
+    let text =
+      Self.opened + """
+        > F. 1:1(0) ack 1 win 512 <TS val 501 ecr 100>
+        < F. 1:1(0) ack 2 win 512 <TS val 102 ecr 501>
+        > . 2:2(0) ack 2 win 512 <TS val 503 ecr 102>
+        +1 < S 900000:900000(0) win 64240 <TS val 1102 ecr 0>
+        > . 2:2(0) ack 2 win 64 <TS val 1503 ecr 102>
+        < R 2:2(0)
+        """
+    let match = try #require(try Exchange.findings(text).matches.last)
+    #expect(match.acceptance == .accepted)
+    #expect(match.receiver.error == nil)
+  }
+
   @Test func aStrayFINSaysNothingOfASocket() throws {
     let match = try #require(try Exchange.findings("< F. 6:6(0) ack 1 win 512\n> R 1:1(0)").matches.first)
     #expect(match.acceptance == .unknown)

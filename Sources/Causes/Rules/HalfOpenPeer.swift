@@ -15,6 +15,7 @@ enum HalfOpenPeerRule: Rule {
     guard isInReach(reset, scene) else { return }
     weighing.support(cause, .weak, .repeatsAcknowledgment)
     weighAgainstSender(reset, scene, &weighing)
+    if reset.senderKeptConnecting { weighing.oppose(cause, .decisive, .keptConnecting) }
     if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
     if reset.hasAbortedBefore, scene.shape == .passiveAck {
       let decides = scene.promptness == .atOnce && !reset.answersChallenge(scene)

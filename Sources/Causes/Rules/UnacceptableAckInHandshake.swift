@@ -5,6 +5,7 @@ import Wire
 /// a timestamp that is not its own (TCP_INVALID_ACK_SEQUENCE, TCP_ACK_UNSENT_DATA, TCP_TOO_OLD_ACK,
 /// TCP_RFC7323_PAWS; RFC 9293 §3.10.7.3). It goes on connecting.
 ///
+/// Needs a socket that is connecting, and no TCP's SYN lacks a maximum segment size: a tool's SYN has none behind it.
 /// Mostly the other end still holds an old connection of the same ports. Look-alikes: a host that never sent that SYN,
 /// and a peer that lost the connection.
 enum UnacceptableAckInHandshakeRule: Rule {
@@ -28,6 +29,10 @@ enum UnacceptableAckInHandshakeRule: Rule {
     }
     weighAgainstAnswer(scene, &weighing)
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
+    if reset.senderKeptConnecting { weighing.support(cause, .strong, .keptConnecting) }
+    if reset.sender.synTraits.contains(.noMaximumSegmentSize) {
+      weighing.oppose(cause, scene.isLoopback ? .decisive : .strong, .connectedWithoutSocket)
+    }
   }
 
   /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection

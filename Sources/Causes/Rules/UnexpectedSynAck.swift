@@ -15,22 +15,22 @@ enum UnexpectedSynAckRule: Rule {
       return
     }
     weighing.support(cause, .strong, scene.answered == .synAck ? .answersSynAck : .answersUnseenSynAck)
-    if keptConnecting(reset) { weighing.oppose(cause, .decisive, .keptConnecting) }
+    if reset.senderKeptConnecting { weighing.oppose(cause, .decisive, .keptConnecting) }
     weighAgainstSender(reset, scene, &weighing)
-  }
-
-  /// Whether the sender, who is said to have given up, repeated its SYN after this RST or after an earlier one.
-  private static func keptConnecting(_ reset: Reset) -> Bool {
-    guard let initial = reset.sender.initialSequenceNumber else { return false }
-    if let later = reset.aftermath.senderContinued, later.flags.contains(.syn), later.sequenceNumber == initial {
-      return true
-    }
-    guard let earlier = reset.earlierReset, reset.sender.saidOnlySYN else { return false }
-    return earlier.time < reset.sender.lastTime
   }
 }
 
 extension Reset {
+  /// Whether the sender, who is said to have no socket, repeated its SYN after this RST or after an earlier one.
+  var senderKeptConnecting: Bool {
+    guard let initial = sender.initialSequenceNumber else { return false }
+    if let later = aftermath.senderContinued, later.flags.contains(.syn), later.sequenceNumber == initial {
+      return true
+    }
+    guard let earlier = earlierReset, sender.saidOnlySYN else { return false }
+    return earlier.time < sender.lastTime
+  }
+
   /// Whether it follows nothing but its sender's SYN, with the number that a SYN+ACK acknowledges, in a capture that
   /// holds nothing of the other side: the SYN+ACK itself went by elsewhere.
   var refusesUnseenSynAck: Bool {

@@ -34,7 +34,8 @@ extension Observation {
       reset.receiver.lastFrame
     case .ownNextSequenceNumber, .sequenceNotOfSender, .windowWithoutAck, .ownNumberWithoutAck, .windowInRefusal,
       .synOrFinBeside,
-      .unseenPayloadAcknowledged, .carriesPayload, .nothingToRepeat, .multipathResetOption, .multipathFastClose,
+      .connectedWithoutSocket, .unseenPayloadAcknowledged, .carriesPayload, .nothingToRepeat, .multipathResetOption,
+      .multipathFastClose,
       .noPayloadDelivered, .wasAccepted,
       .wroteNothing, .openedConnection, .midStream, .unvouched, .networkTimeToLive, .loopbackFirewallChecksum,
       .loopbackKernelChecksum, .loopbackMayFragment:

@@ -49,6 +49,8 @@ extension Observation {
     case .finAcknowledged: "the sender's FIN had been acknowledged"
     case .finNotAcknowledged: "the sender's FIN had not been acknowledged, so it was not yet in FIN-WAIT-2"
     case .payloadDelivered: "\(reset.receiver.payloadBytes) bytes of payload had been sent to the RST's sender"
+    case .connectedWithoutSocket:
+      "its SYN offers no maximum segment size: a tool wrote it, and no socket was connecting"
     case .unseenPayloadAcknowledged:
       "the sender had acknowledged \(reset.unseenPayload) bytes of payload that the capture does not hold"
     case .noPayloadDelivered: "no payload had been sent to the RST's sender, so none was unread"

@@ -85,6 +85,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case finNotAcknowledged
   /// Payload had reached the sender.
   case payloadDelivered
+  /// The sender's SYN is none of a TCP's.
+  case connectedWithoutSocket
   /// The sender had acknowledged payload that the capture does not hold.
   case unseenPayloadAcknowledged
   /// No payload had reached the sender.

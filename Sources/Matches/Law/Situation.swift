@@ -31,7 +31,9 @@ extension Situation {
     let receiver = reset.receiver
     if Self.isClosedBefore(reset) || reset.isReceiverNoSocket {
       self = .nobody
-    } else if receiver.usesMultipath, reset.sender.usesMultipath, !Self.closesMultipath(reset.segment) {
+    } else if reset.refusesJoin
+      || (receiver.usesMultipath && reset.sender.usesMultipath && !Self.closesMultipath(reset.segment))
+    {
       self = .subflow
     } else {
       self = Self.byState(reset)
@@ -64,8 +66,9 @@ extension Situation {
       return .unknown
     }
     // Who sends payload beyond its FIN has sent no FIN: somebody else did, in its name.
-    if reset.receiver.wentOnAfterFIN { return .synchronized }
-    if reset.answersFINOfAnother { return reset.sender.finArrived ? .peerClosed : .synchronized }
+    if reset.receiver.wentOnAfterFIN || reset.answersFINOfAnother {
+      return reset.sender.finArrived ? .peerClosed : .synchronized
+    }
     if reset.answersStranger { return .unknown }
     return switch reset.receiver.stateWhileOpen {
     // A capture of one direction, or of the end of a story, says nothing of who never speaks in it; but on a loopback
@@ -73,6 +76,7 @@ extension Situation {
     case .unseen where !reset.segment.tuple.source.address.isLoopback: .unknown
     case .unseen: reset.refusesUnseenSYN ? .connecting : .nobody
     case .listen, .closed: .nobody
+    case .partial where reset.predecessor?.receiver == .timeWait: .timeWait
     case .partial: heardBoth(reset) ? .synchronized : .unknown
     // No operating system opens a connection with SYN+FIN; that is a probe from a raw socket.
     case .synSent where reset.receiver.finSequenceNumber != nil: .nobody
@@ -138,6 +142,11 @@ extension Reset {
   /// Whether it answers the end of a connection of which the capture shows nothing else, be it a stray segment.
   var answersStranger: Bool {
     sender.lastFrame == nil && receiver.finSequenceNumber != nil && receiver.initialSequenceNumber == nil
+  }
+
+  /// Whether it refuses, by MP_TCPRST, the SYN of a further subflow: the application holds the connection above it.
+  var refusesJoin: Bool {
+    receiver.usesMultipath && receiver.stateWhileOpen == .synSent && segment.options.multipathSubtypes & 1 << 8 != 0
   }
 
   /// Whether it refuses, by its numbers, a SYN that the capture does not hold.

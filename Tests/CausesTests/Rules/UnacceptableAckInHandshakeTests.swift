@@ -1,4 +1,5 @@
 import Causes
+import Flows
 import TestSupport
 import Testing
 
@@ -24,6 +25,18 @@ import Testing
       """)
     #expect(verdict.candidates.first == .unacceptableAckInHandshake)
     #expect(verdict.candidates.contains(.halfOpenPeer))
+  }
+
+  @Test func whoGoesOnConnectingHasASocketAfterAll() throws {
+    let refused = "< S 0:0(0) win 64240\n> . 1:1(0) ack 500 win 65160\n< R 500:500(0)\n"
+    let resets = try #require(try Conversation(refused + "+.01 < S 0:0(0) win 64240").resets.first)
+    let verdict = Verdict(resets, Weighing(resets))
+    #expect(verdict.candidates == [.unacceptableAckInHandshake, .firewallReject])
+  }
+
+  @Test func aToolsSYNHasNoSocketBehindIt() throws {
+    let verdict = try judge("< S 0:0(0) win 1000 <bare>\n> . 1:1(0) ack 500 win 65160\n< R 500:500(0)")
+    #expect(verdict.candidates.first == .halfOpenPeer)
   }
 
   @Test func aNewSYNThatMeetsTheOldConnectionToo() throws {
