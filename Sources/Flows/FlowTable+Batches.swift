@@ -6,7 +6,7 @@ public import Wire
 extension FlowTable {
   /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
   ///
-  /// - Returns: Whether there is something for ``visitNews(_:)`` to show.
+  /// - Returns: Whether there is much for ``visitNews(_:)`` to show.
   @discardableResult
   public mutating func track(_ segment: Segment) -> Bool {
     _ = batch.append { slot in
@@ -18,7 +18,7 @@ extension FlowTable {
 
   /// What became of a frame that was shown to ``track(_:_:_:)``.
   public enum Tracked: Sendable {
-    /// Its segment is followed, and whether there is something for ``visitNews(_:)`` to show.
+    /// Its segment is followed, and whether there is much for ``visitNews(_:)`` to show.
     case followed(hasNews: Bool)
     /// It is none of the ordinary kind; nothing was done.
     case notOrdinary
@@ -42,8 +42,12 @@ extension FlowTable {
   private mutating func flushIfFull() -> Bool {
     guard batch.isFull else { return false }
     flush()
-    return pending.hasNews
+    return pending.newsCount >= Self.plenty
   }
+
+  /// So many resets are shown at a time. Following and judging together are more code than a core's instruction cache
+  /// holds; by turns, each stays in it for a while.
+  private static let plenty = 64
 
   /// Follows the segments that wait.
   public mutating func flush() {

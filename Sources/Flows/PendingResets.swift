@@ -61,7 +61,11 @@ struct PendingResets: ~Copyable {
   var finalCount: Int { Int(open &- head) }
 
   /// Whether there are resets that nobody was shown as they are.
-  var hasNews: Bool { tail != fresh || !changed.isEmpty }
+  var hasNews: Bool { newsCount > 0 }
+
+  /// How many there are of them.
+  @inline(__always)
+  var newsCount: Int { Int(tail &- fresh) &+ changed.count }
 
   /// How many came before it that were not drained yet.
   func offset(of mark: Mark) -> Int { Int(mark &- head) }

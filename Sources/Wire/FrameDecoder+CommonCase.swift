@@ -92,6 +92,24 @@ extension FrameDecoder {
       return options
     }
     guard headerLength > 20 else { return TCPOptions() }
+    if headerLength == 40, let options = ofLinuxSYN(bytes, at: tcp.start &+ 20) { return options }
     return TCPOptions(reading: bytes, tcp, headerLength: headerLength)
+  }
+
+  /// What a SYN of Linux and Android carries: maximum segment size, SACK permitted, timestamps, no-operation, window
+  /// scale (`tcp_options_write`). Nil for any other 20 bytes.
+  @inline(__always)
+  private static func ofLinuxSYN(_ bytes: RawSpan, at start: Int) -> TCPOptions? {
+    let (size, scale) = (bytes.unchecked32(start), bytes.unchecked32(start &+ 16))
+    let hasSize = size >> 16 == 0x0204
+    let isTheRest = bytes.unchecked32(start &+ 4) == 0x0402_080a && scale >> 8 == 0x01_0303
+    guard hasSize, isTheRest else { return nil }
+    var options = TCPOptions()
+    options.kinds = [.maximumSegmentSize, .sackPermitted, .timestamps, .windowScale]
+    options.maximumSegmentSize = UInt16(truncatingIfNeeded: size)
+    options.timestampValue = bytes.unchecked32(start &+ 8)
+    options.timestampEcho = bytes.unchecked32(start &+ 12)
+    options.windowScale = min(14, UInt8(truncatingIfNeeded: scale))
+    return options
   }
 }
