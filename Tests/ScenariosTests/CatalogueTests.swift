@@ -39,6 +39,14 @@ struct CatalogueTests {
     }
   }
 
+  /// Readers of the table see what to install; the program itself finds it in the steps.
+  @Test func everyScenarioSaysWhatItNeeds() throws {
+    for scenario in try Self.catalogue().scenarios {
+      let missing = scenario.allNeeds.subtracting(scenario.needs).subtracting([.ipv6, .veth, .kill, .vanish])
+      #expect(missing.isEmpty, "\(scenario.name)")
+    }
+  }
+
   @Test func everyResetStatesWhatThreeWitnessesSay() throws {
     for scenario in try Self.catalogue().scenarios {
       for case let segment? in scenario.wire.map(\.segment) where segment.flags.contains(.rst) {

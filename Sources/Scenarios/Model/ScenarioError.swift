@@ -10,8 +10,8 @@ public enum ScenarioError: Error, Hashable, Sendable {
   case refused(what: String, remedy: String)
   /// Something was found that must never be: a privileged step outside a private namespace.
   case unsafe(String)
-  /// A step could not be carried out.
-  case failed(line: Int, step: String, problem: String)
+  /// A step could not be carried out; the file by its last name.
+  case failed(file: String, line: Int, step: String, problem: String)
 }
 
 extension ScenarioError: CustomStringConvertible {
@@ -24,7 +24,7 @@ extension ScenarioError: CustomStringConvertible {
     case .unreadable(let path, let problem): "\(path): \(problem)"
     case .refused(let what, _): what
     case .unsafe(let problem): problem
-    case .failed(let line, let step, let problem): "line \(line), \(step): \(problem)"
+    case .failed(let file, let line, let step, let problem): "\(file):\(line): \(step): \(problem)"
     }
   }
 

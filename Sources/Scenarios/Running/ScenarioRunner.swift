@@ -36,7 +36,7 @@ public struct ScenarioRunner: Sendable {
   ) -> [ScenarioRun] {
     let interruption = Interruption()
     defer { interruption.end() }
-    let tracer = options.tracesKernel ? try? KernelTracer() : nil
+    let (tracer, refusal) = kernelTracer()
     defer { tracer?.stop() }
     let lacks = Lacks(of: scenarios.reduce(into: []) { $0.formUnion($1.allNeeds) }, onHost: options.onHost)
     let results = Results()
@@ -56,7 +56,28 @@ public struct ScenarioRunner: Sendable {
       if !started { finish(Self.ended(scenario, .failed, "no thread can be started")) }
     }
     _ = Self.wait(for: interruption, until: { all.wait(timeout: $0) })
-    return results.inOrder
+    return Self.warned(results.inOrder, of: refusal ?? Self.loss(of: tracer))
+  }
+
+  /// Who asks the kernel, or why nobody can. Who entered a user namespace knows why without being told.
+  private func kernelTracer() -> (tracer: KernelTracer?, refusal: String?) {
+    guard options.tracesKernel else { return (nil, nil) }
+    do { return (try KernelTracer(), nil) } catch {
+      return (nil, unsafe UserNamespace.isEntered ? nil : "\(error)")
+    }
+  }
+
+  private static func loss(of tracer: KernelTracer?) -> String? {
+    guard let tracer, tracer.lost > 0 else { return nil }
+    return "events of the kernel lost: \(tracer.lost); since then its reasons were not compared"
+  }
+
+  /// The runs, with a warning that concerns them all.
+  private static func warned(_ runs: [ScenarioRun], of problem: String?) -> [ScenarioRun] {
+    guard let problem, !runs.isEmpty else { return runs }
+    var runs = runs
+    runs[0].findings.warnings.append(problem)
+    return runs
   }
 
   /// Waits, but looks up now and then for an interruption; false if one came.

@@ -28,16 +28,16 @@ enum HelperProgram {
     var status: Int32 = 0
     while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
     guard status != 0 else { return nil }
-    // A script to nft is no line that anybody wrote.
-    let call = words.contains { $0.contains("\n") } ? name : words.joined(separator: " ")
-    return "\(call): \(text(in: output))"
+    // A script to nft is no line that anybody wrote; of it nft shows the first line, whichever it complains of.
+    let isScript = words.contains { $0.contains("\n") }
+    return "\(isScript ? name : words.joined(separator: " ")): \(text(in: output, lines: isScript ? 1 : 2))"
   }
 
-  private static func text(in descriptor: Int32) -> String {
+  private static func text(in descriptor: Int32, lines: Int) -> String {
     var bytes = [UInt8](repeating: 0, count: 2048)
     let count = unsafe pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return "failed without a word" }
     return String(decoding: bytes[..<count], as: UTF8.self)
-      .split(separator: "\n").prefix(2).map(String.init).joined(separator: "; ")
+      .split(separator: "\n").prefix(lines).map(String.init).joined(separator: "; ")
   }
 }

@@ -56,7 +56,9 @@ final class Stage {
       do {
         try perform(step, index)
       } catch let problem as Words.Problem {
-        throw ScenarioError.failed(line: step.line, step: "\(step.party): \(step.text)", problem: problem.text)
+        let file = scenario.path.split(separator: "/").last.map(String.init) ?? scenario.path
+        throw ScenarioError.failed(
+          file: file, line: step.line, step: "\(step.party): \(step.text)", problem: problem.text)
       }
     }
     recorder.drain()
