@@ -79,13 +79,14 @@ import Testing
     #expect(try Exchange.findings(text).matches.first?.receiver.error == .brokenPipe)
   }
 
-  @Test func aTimeWaitStoresNoError() throws {
+  @Test(arguments: [900_000, -900_000])
+  func aTimeWaitStoresNoError(number: Int) throws {
     let text =
       Self.opened + """
         > F. 1:1(0) ack 1 win 512 <TS val 501 ecr 100>
         < F. 1:1(0) ack 2 win 512 <TS val 102 ecr 501>
         > . 2:2(0) ack 2 win 512 <TS val 503 ecr 102>
-        +1 < S 900000:900000(0) win 64240 <TS val 1102 ecr 0>
+        +1 < S \(number):\(number)(0) win 64240 <TS val 1102 ecr 0>
         > . 2:2(0) ack 2 win 64 <TS val 1503 ecr 102>
         < R 2:2(0)
         """

@@ -19,7 +19,7 @@ extension Acceptance {
       return .unknown
     } else {
       switch situation {
-      case .timeWait where reset.isOlderThanItsSender: return .accepted
+      case .timeWait where reset.isAwaitedByOlder: return .accepted
       case .unknown, .embryonic, .timeWait: return .unknown
       case .nobody: return .ignored
       case .connecting: return Self.whileConnecting(reset)
@@ -60,7 +60,7 @@ extension Acceptance {
     // Below the sender's own SYN there is nothing, unless the receiver has a connection from before that SYN and waits
     // for just that number: a TIME-WAIT.
     if let iss = reset.sender.initialSequenceNumber, iss.distance(to: number) <= 0 {
-      return reset.isOlderThanItsSender ? .accepted : .ignored
+      return reset.isAwaitedByOlder ? .accepted : .ignored
     }
     guard let said = reset.received ?? reset.sender.knownNext else { return .unknown }
     let sent = reset.sender.knownNext.map { said.precedes($0) ? $0 : said } ?? said
@@ -120,11 +120,10 @@ extension Reset {
     return roundTrip.map { min($0, 1 << 40) * 3 + 5_000_000 } ?? 250_000_000
   }
 
-  /// Whether its number lies below its sender's SYN and is just what the receiver, whose connection is from before that
-  /// SYN, waits for.
-  fileprivate var isOlderThanItsSender: Bool {
-    guard let iss = sender.initialSequenceNumber, receiver.initialSequenceNumber == nil else { return false }
-    return iss.distance(to: segment.sequenceNumber) <= 0 && receiver.acknowledged == segment.sequenceNumber
+  /// Whether its number is just what the receiver waits for, whose connection is from before its sender's SYN.
+  fileprivate var isAwaitedByOlder: Bool {
+    sender.initialSequenceNumber != nil && receiver.initialSequenceNumber == nil
+      && receiver.acknowledged == segment.sequenceNumber
   }
 
   /// RCV.NXT of the receiver as far as it said; where the sender has sent nothing but its SYN, no more than that. Who
