@@ -100,7 +100,7 @@ extension Peer {
     set { mark(.fastOpen, newValue) }
   }
 
-  /// The right edge of the SACK block that it last sent (RFC 2018), while it was ahead of ``acknowledged``.
+  /// The right-most edge of the SACK blocks that it last sent (RFC 2018), while it was ahead of ``acknowledged``.
   public var sackRightEdge: SequenceNumber? {
     @inlinable get { present.contains(.sackEdge) ? sackEdge : nil }
     set {

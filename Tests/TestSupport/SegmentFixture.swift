@@ -79,6 +79,7 @@ public struct SegmentFixture: Sendable, CustomTestStringConvertible {
     if options.kinds.contains(.timestamps) { words.append("ts \(options.timestampValue) \(options.timestampEcho)") }
     if options.kinds.contains(.windowScale) { words.append("wscale \(options.windowScale)") }
     if options.kinds.contains(.sackPermitted) { words.append("sackok") }
+    if options.kinds.contains(.sack) { words.append("sack \(options.sackRightEdge)") }
     if options.kinds.contains(.multipath) {
       let subtypes = (0..<16).filter { options.multipathSubtypes >> $0 & 1 == 1 }.map(String.init)
       words.append("mptcp \(subtypes.joined(separator: ",")) reason \(options.multipathResetReason)")

@@ -5,7 +5,7 @@ internal import Wire
 public enum KernelDifference: String, Sendable, BitwiseCopyable, CaseIterable {
   /// In the window but not exact (RFC 5961 §3.2).
   case challenge
-  /// At the right edge of the last SACK block.
+  /// At the right edge of the right-most SACK block.
   case sackEdge
   /// One below RCV.NXT after a FIN.
   case oneBelowAfterFIN

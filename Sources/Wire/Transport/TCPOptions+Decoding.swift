@@ -48,8 +48,7 @@ extension TCPOptions {
       kinds.insert(.sackPermitted)
       noteOrder()
     case (5, 10), (5, 18), (5, 26), (5, 34):
-      sackRightEdge = SequenceNumber(rawValue: bytes.long(value &+ 4))
-      kinds.insert(.sack)
+      readBlocks(length: length, bytes, at: value)
     case (8, 10):
       timestampValue = bytes.unchecked32(value)
       timestampEcho = bytes.unchecked32(value &+ 4)
@@ -68,6 +67,17 @@ extension TCPOptions {
   /// Notes that an option came after the window scale.
   private mutating func noteOrder() {
     if kinds.contains(.windowScale) { kinds.insert(.scaleFirst) }
+  }
+
+  /// SACK (RFC 2018 §3): pairs of edges, the latest block first; the right-most edge is kept.
+  private mutating func readBlocks(length: Int, _ bytes: RawSpan, at value: Int) {
+    var edge = SequenceNumber(rawValue: bytes.long(value &+ 4))
+    for block in stride(from: 8, to: length &- 2, by: 8) {
+      let next = SequenceNumber(rawValue: bytes.long(value &+ block &+ 4))
+      if edge.precedes(next) { edge = next }
+    }
+    sackRightEdge = edge
+    kinds.insert(.sack)
   }
 
   /// MPTCP (RFC 8684 §3): the subtype in four bits; MP_TCPRST carries a reason in its last byte.

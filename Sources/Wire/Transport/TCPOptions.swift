@@ -52,7 +52,7 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
   public var timestampValue: UInt32 = 0
   /// Kind 8: TSecr.
   public var timestampEcho: UInt32 = 0
-  /// Kind 5: the right edge of the first block.
+  /// Kind 5: the right edge of the right-most block; the first block is the latest and may lie below others (RFC 2018 §4).
   public var sackRightEdge: SequenceNumber = SequenceNumber(rawValue: 0)
 
   /// No options.
