@@ -27,8 +27,8 @@ extension Peer {
       effect.insert(.setBase)
     }
     if isExact(segment, other) {
-      if closeByReset() { effect.insert(.closedSender) }
-      if other.closeByReset() { effect.insert(.closedReceiver) }
+      if closeByReset(at: segment.time) { effect.insert(.closedSender) }
+      if other.closeByReset(at: segment.time) { effect.insert(.closedReceiver) }
     }
     return effect
   }
@@ -62,8 +62,9 @@ extension Peer {
   }
 
   /// True if it was open before.
-  private mutating func closeByReset() -> Bool {
+  private mutating func closeByReset(at time: Timestamp) -> Bool {
     guard !present.contains(.closedByReset) else { return false }
+    resetTime = time
     stateBeforeReset = state
     state = .closed
     present.formUnion(.closedByReset)
@@ -75,6 +76,7 @@ extension Peer {
     guard present.contains(.closedByReset) else { return }
     state = stateBeforeReset
     stateBeforeReset = .unseen
+    resetTime = Timestamp(nanoseconds: 0)
     present.subtract(.closedByReset)
   }
 }

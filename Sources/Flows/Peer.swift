@@ -52,6 +52,8 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline var base = SequenceNumber(rawValue: 0)
   /// When it first sent a segment that was no RST.
   public var firstTime = Timestamp(nanoseconds: 0)
+  /// When the RST was captured that closed it. Meaningful if ``isClosedByReset``.
+  public var resetTime = Timestamp(nanoseconds: 0)
   @usableFromInline var finFrameNumber = FrameID(number: 0)
   @usableFromInline var finAcknowledgedFrameNumber = FrameID(number: 0)
   /// Nanoseconds between its last two keepalive probes; 0 before the second one.

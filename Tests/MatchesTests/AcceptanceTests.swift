@@ -129,6 +129,17 @@ import Wire
     #expect(try Exchange.findings(refusal).matches.map(\.acceptance) == [.accepted])
   }
 
+  /// A sender whose window is full of segments under way draws a RST with each; the first ended it.
+  @Test(arguments: [
+    ("+.0001 > P. 5:10(5) ack 6 win 512", [Acceptance.accepted, .ignored]),
+    ("+.0001 > . 5:5(0) ack 6 win 512", [.accepted, .ignored]),
+    ("+2 > P. 5:10(5) ack 6 win 512", [.ignored, .accepted]),
+  ])
+  func whatWasUnderWayDrawsResetsWithoutEffect(_ next: String, _ expected: [Acceptance]) throws {
+    let ending = "< R. 6:6(0) ack 5 win 512\n\(next)\n< R 6:6(0) win 0"
+    #expect(try Exchange.findings(Self.live + ending).matches.map(\.acceptance) == expected)
+  }
+
   @Test func whatWasIgnoredOnceIsIgnoredAgain() throws {
     let answered = "> P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"
     let again = "+.2 > P. 5:10(5) ack 6 win 512\n< R 6:6(0) win 0\n"

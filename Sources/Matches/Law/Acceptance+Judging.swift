@@ -91,6 +91,18 @@ extension Reset {
     return answersWhatFollowed(later) || segment.time.nanoseconds(until: later.time) > flightTime
   }
 
+  /// Whether the receiver, which an earlier RST should have ended, sent anything after it that was not under way then: a
+  /// sender that has a window to fill goes on until the RST has reached it.
+  ///
+  /// A bare acknowledgment below the earlier RST's number is taken for the challenge that it drew (RFC 5961 §3.2).
+  var receiverWentOnBefore: Bool {
+    guard let earlier = earlierReset, let last = receiver.lastSegment, earlier.frame < last.frame else { return false }
+    if segment.tuple.source.address.isLoopback || last.flags.contains(.syn) { return true }
+    let isBare = last.payloadLength == 0 && !last.flags.contains(.fin)
+    if isBare, last.acknowledgmentNumber.precedes(earlier.sequenceNumber) { return true }
+    return receiver.resetTime.nanoseconds(until: last.time) > flightTime
+  }
+
   /// Whether `later`, of the receiver, acknowledges what the sender sent after the RST only: it was not under way when
   /// the RST came.
   private func answersWhatFollowed(_ later: SegmentSummary) -> Bool {

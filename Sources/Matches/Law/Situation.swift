@@ -43,7 +43,7 @@ extension Situation {
   /// Whether an earlier RST, in either direction, already ended the receiver's socket.
   private static func isClosedBefore(_ reset: Reset) -> Bool {
     let receiver = reset.receiver
-    if receiver.isClosedByReset, !wentOn(receiver, after: reset.earlierReset) { return true }
+    if receiver.isClosedByReset, !reset.receiverWentOnBefore { return true }
     guard let own = reset.opposingReset, !wentOn(receiver, after: own) else { return false }
     // A RST that answers an acknowledgment while connecting leaves the attempt alive (RFC 9293 §3.10.7.3).
     return own.isActive || receiver.stateWhileOpen != .synSent
