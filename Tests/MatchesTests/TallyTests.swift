@@ -37,6 +37,35 @@ import Wire
     #expect(try Exchange.findings(Self.refusals(0..<20), options: options).tally.resets == 20)
   }
 
+  /// A flow that its server aborts with unread data, after connections that nobody took.
+  static let mixed =
+    refusals(0..<20) + """
+
+      @20 < S 0:0(0) win 65535 <mss 1460>
+      @20 > S. 0:0(0) ack 1 win 65535 <mss 1460>
+      @20 < . 1:1(0) ack 1 win 65535
+      @20 < P. 1:101(100) ack 1 win 65535
+      @20 > R. 1:1(0) ack 101 win 0
+      """
+
+  /// Choosing causes while the capture runs comes to what choosing at the end comes to, whatever is kept.
+  @Test(arguments: [Cause.noListener, .closeWithUnreadData, .invalidSyn])
+  func chosenCausesAreThoseChosenAtTheEnd(cause: Cause) throws {
+    var late = try Exchange.findings(Self.mixed)
+    late.keepOnly([cause])
+    for limit in [Int.max, 3] {
+      var options = Analyzer.Options(matches: .atMost(limit))
+      options.causes = CauseSet(cause)
+      var early = try Exchange.findings(Self.mixed, options: options)
+      early.keepOnly([cause])
+      #expect(early.tally.resets == late.tally.resets)
+      #expect(early.tally.causes == late.tally.causes)
+      #expect(early.tally.groups == late.tally.groups)
+      #expect(early.matches.map(\.id) == late.matches.map(\.id).prefix(limit).map(\.self))
+      #expect(early.flows.map(\.id) == late.flows.map(\.id).prefix(limit).map(\.self))
+    }
+  }
+
   @Test func shardsAddUp() throws {
     let whole = try Exchange.findings(Self.refusals(0..<20))
     var merged = try Exchange.findings(Self.refusals(10..<20))

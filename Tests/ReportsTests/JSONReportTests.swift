@@ -106,6 +106,20 @@ struct JSONReportTests {
     #expect(objects[1]["resets"] as? Int == 1)
   }
 
+  @Test("NDJSON: flows with their resets, where they are listed")
+  func flowLines() throws {
+    var report = try SampleReports.closeWithUnreadData()
+    report.listsFlows = true
+    let lines = NDJSONReport.whole(report).split(separator: UInt8(ascii: "\n"))
+    let objects = try lines.map { try #require(JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]) }
+    #expect(objects.map { $0["type"] as? String } == ["reset", "flow", "summary"])
+    #expect(objects[1]["resets"] as? [String] == ["r6"])
+    var streamed = NDJSONReport()
+    streamed.add(report.findings.flows[0])
+    let flow = try JSONSerialization.jsonObject(with: Data(streamed.take())) as? [String: Any]
+    #expect(flow?["resets"] == nil, "a stream has forgotten them")
+  }
+
   @Test("ten thousand resets are handed over in pieces")
   func pieces() throws {
     var report = try SampleReports.refused()

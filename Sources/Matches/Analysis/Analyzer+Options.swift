@@ -1,3 +1,4 @@
+public import Causes
 internal import Flows
 
 extension Analyzer {
@@ -5,6 +6,9 @@ extension Analyzer {
   public struct Options: Hashable, Sendable {
     /// Which matches to keep.
     public var matches: Keeping
+    /// Only resets whose verdict holds one of these are kept and counted; nil takes all. The packets alone decide, so it is
+    /// for captures too large to keep every reset until the last witness has spoken.
+    public var causes: CauseSet?
     /// Which flows to keep.
     public var flows: FlowKeeping
     /// Whether the flows that are kept get Zeek's `conn_state` and `history`.

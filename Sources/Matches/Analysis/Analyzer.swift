@@ -18,6 +18,8 @@ public struct Analyzer: ~Copyable {
   private var notes = RingQueue<ResetNote>()
   private var drained: [Match] = []
   private var drainedFlows: [Flow] = []
+  /// The flows of the resets that ``Options/causes`` chose and that were kept.
+  private var chosenFlows: Set<FrameID> = []
   private var payloads: [FrameID: ResetPayload] = [:]
   private var untilDrain = Self.drainInterval
   private var keepsLadder: Bool
@@ -157,13 +159,22 @@ public struct Analyzer: ~Copyable {
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
     for flow in table.quietFlows { look(at: flow) }
-    if !table.flows.isEmpty { drainedFlows.append(contentsOf: table.flows) }
+    if !table.flows.isEmpty { takeFlows() }
     table.removeDrained()
+  }
+
+  /// Where causes choose the resets, the flows without a chosen one are not worth their memory.
+  private mutating func takeFlows() {
+    if options.causes == nil || options.flows == .all {
+      drainedFlows.append(contentsOf: table.flows)
+    } else {
+      drainedFlows.append(contentsOf: table.flows.lazy.filter { [chosenFlows] in chosenFlows.contains($0.id) })
+    }
   }
 
   /// What a flow that fell silent looks like.
   private mutating func look(at flow: QuietFlow) {
-    guard let name = TamperingSignature.match(flow) else { return }
+    guard options.causes == nil, let name = TamperingSignature.match(flow) else { return }
     counter.count(name)
     guard findings.flowPatterns.count < Findings.flowPatternLimit else { return }
     let frames = [flow.flow, flow.originator.lastFrame].compactMap { $0 }
@@ -187,9 +198,25 @@ public struct Analyzer: ~Copyable {
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.
   private mutating func takeFinal() {
+    if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
     for _ in 0..<table.finalResetCount {
       if let note = notes.popFirst() { counter.count(note) }
+    }
+  }
+
+  /// The same for those whose verdict holds one of `causes`.
+  private mutating func takeFinal(of causes: CauseSet) {
+    table.visitFinalResets { reset in
+      let note = notes.popFirst()
+      let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
+      guard let note, !Weighing(reset).survivors.isDisjoint(with: causes) else { return }
+      counter.count(note)
+      guard drained.count < options.matches.limit else { return }
+      var match = Match(reset)
+      match.payload = payload
+      drained.append(match)
+      chosenFlows.insert(reset.flow)
     }
   }
 

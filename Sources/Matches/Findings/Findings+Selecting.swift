@@ -12,10 +12,19 @@ extension Findings {
     let kept = Set(matches.map(\.reset.flow)).union(failures.compactMap(\.flow))
     flows.removeAll { !kept.contains($0.id) }
     flowPatterns = []
+    guard matchesNotKept == 0 else { return countOnly(causes) }
     tally.patterns = [:]
     for pattern in matches.flatMap(\.patterns) { tally.patterns[pattern.name, default: 0] += 1 }
     tally.resets = matches.count
     tally.recount(self)
+  }
+
+  /// Takes out of the tally what ``Analyzer/Options/causes`` left in it: failures of other causes, and the patterns that are
+  /// recognised over all resets.
+  private mutating func countOnly(_ causes: Set<Cause>) {
+    tally.settled = tally.settled.filter { causes.contains($0.key) }
+    for failure in failures where !causes.contains(failure.cause) { tally.settled[failure.cause, default: 0] += 1 }
+    for name in [PatternName.scan, .healthCheck] { tally.patterns[name.name] = nil }
   }
 
   /// Leaves out the words that RSTs carry.

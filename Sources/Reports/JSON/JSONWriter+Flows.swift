@@ -4,7 +4,8 @@ import Wire
 
 /// Flows.
 extension JSONWriter {
-  mutating func write(_ flow: Flow, resets: [FrameID], type: StaticString? = nil) {
+  /// - Parameter resets: nil where they are not known: a report that streams has forgotten them.
+  mutating func write(_ flow: Flow, resets: [FrameID]?, type: StaticString? = nil) {
     beginObject(type: type)
     field("id", ReportID.flow(flow.id))
     field("source", flow.id.source)
@@ -19,7 +20,7 @@ extension JSONWriter {
     field("history", flow.history)
     if !flow.otherRecords.isEmpty { write(flow.otherRecords) }
     if flow.tunnel != .none { field("tunnel", flow.tunnel.word) }
-    field("resets", resets.map(ReportID.reset))
+    if let resets { field("resets", resets.map(ReportID.reset)) }
     endObject()
   }
 

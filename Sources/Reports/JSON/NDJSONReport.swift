@@ -1,5 +1,6 @@
 public import Flows
 public import Matches
+public import Wire
 
 /// Renders resets one JSON object a line, as soon as each is final, and a summary line at the end.
 ///
@@ -37,9 +38,9 @@ public struct NDJSONReport {
     writer.endLine()
   }
 
-  /// Renders one flow (`--flows`).
-  public mutating func add(_ flow: Flow) {
-    writer.write(flow, resets: [], type: "flow")
+  /// Renders one flow (`--flows`), with its resets where they are known.
+  public mutating func add(_ flow: Flow, resets: [FrameID]? = nil) {
+    writer.write(flow, resets: resets, type: "flow")
     writer.endLine()
   }
 
@@ -49,10 +50,14 @@ public struct NDJSONReport {
     writer.endLine()
   }
 
-  /// A finished report as NDJSON: all resets, all failures, the summary.
+  /// A finished report as NDJSON: all resets, all flows if they are listed, all failures, the summary.
   public static func whole(_ report: Report) -> [UInt8] {
     var lines = NDJSONReport()
     for match in report.findings.matches { lines.add(match) }
+    if report.listsFlows {
+      let resets = report.findings.resetsByFlow()
+      for flow in report.findings.flows { lines.add(flow, resets: resets[flow.id] ?? []) }
+    }
     for failure in report.findings.failures { lines.add(failure) }
     for flow in report.findings.flowPatterns { lines.add(flow) }
     lines.addSummary(of: report.findings)

@@ -130,10 +130,13 @@ extension FrameDecoder {
     return .other(.truncated)
   }
 
-  /// Whether what begins like IP can only be Ethernet, to an address that begins with 4 or 6 (RFC 4928 §2.1): the lengths
-  /// are not those of an IP header, and a known type stands where Ethernet has it.
+  /// Whether what begins like IP can only be Ethernet, to an address that begins with 4 or 6 (RFC 4928 §2.1): a known type
+  /// stands where Ethernet has it, and either an IPv4 header of the right length follows it or the lengths are not those
+  /// of an IP header.
   private func isEthernetAlone(_ bytes: RawSpan, _ extent: Extent) -> Bool {
-    guard extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) else { return false }
+    guard extent.captured(bytes) >= 20, EtherType.isKnown(bytes.word(extent.start &+ 12)) else { return false }
+    let inner = extent.dropping(14)
+    if bytes.byte(inner.start) >> 4 == 4, Int(bytes.word(inner.start &+ 2)) == inner.count { return true }
     if bytes.byte(extent.start) >> 4 == 6 { return Int(bytes.word(extent.start &+ 4)) &+ 40 > extent.count }
     let total = Int(bytes.word(extent.start &+ 2))
     return bytes.byte(extent.start) & 0x0f < 5 || total > extent.count || (1..<20).contains(total)

@@ -84,13 +84,14 @@ struct AnalyzeCommand: ParsableCommand {
   /// Whether lines are written while the analysis runs. A small file may be a recording, whose calls come to bear at the
   /// end only.
   private var streams: Bool {
-    guard report.format == .ndjson, calls == nil, !report.anonymize else { return false }
-    guard let bytes = WorkSizing(files).bytes else { return true }
-    return bytes >= Self.streamedSize
+    report.format == .ndjson && calls == nil && !report.anonymize && isLarge
   }
 
+  /// Whether the captures may be too large to keep all that is in them. A small file may be a recording.
+  private var isLarge: Bool { WorkSizing(files).bytes.map { $0 >= Self.largeSize } ?? true }
+
   /// Below this, everything fits into memory.
-  private static let streamedSize = 16 << 20
+  private static let largeSize = 16 << 20
 
   private func runStreaming() throws {
     var analysis = analysis
@@ -151,8 +152,10 @@ struct AnalyzeCommand: ParsableCommand {
     var keeping = Analyzer.Options()
     keeping.flows = flows ? .all : .withResets
     keeping.followsRecords = flows || report.format == .json
-    let needsAll = report.format != .text || calls != nil || selection.cause != nil || compare
-    if !needsAll { keeping.matches = .atMost(1000) }
+    if report.format.isPage, calls == nil, !compare, selection.cause == nil || isLarge {
+      keeping.matches = .atMost(1000)
+      keeping.causes = (selection.cause?.causes).map { CauseSet($0) }
+    }
     // Clocks are aligned by segments.
     if compare || calls != nil { keeping.ladderLimit = 2_000_000 }
     return keeping

@@ -7,6 +7,8 @@ struct ReportOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, ndjson, markdown, html, pcapng
 
+    /// Whether people read it: many resets are then grouped.
+    var isPage: Bool { self == .text || self == .markdown || self == .html }
     /// Whether it would only harm a terminal.
     var needsFile: Bool { self == .html || self == .pcapng }
   }
