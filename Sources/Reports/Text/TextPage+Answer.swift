@@ -26,7 +26,7 @@ enum Answer {
     if !explained.isEmpty, findings.isDetailed(limit: limit) { return explained }
     guard findings.tally.resets > 0 || !findings.failures.isEmpty else { return [nothing(in: findings)] }
     guard findings.isDetailed(limit: limit) else { return [overview(of: findings)] }
-    return findings.matches.map(Sentences.why) + findings.failures.map(Sentences.why)
+    return Sentences.why(findings.matches) + findings.failures.map(Sentences.why)
   }
 
   /// The sentence of the first explained call of each reset or failure: that is what somebody asked about.

@@ -6,11 +6,30 @@ import Wire
 
 /// The sentences that several renderers share; each is plain text, to be escaped by whoever prints it.
 enum Sentences {
-  /// Who reset whom, why, and what the other side sees.
-  static func why(_ match: Match) -> String {
-    let segment = match.reset.segment
-    return "Frame \(segment.frame): \(segment.tuple.source) \(act(match)) \(segment.tuple.destination)"
-      + reason(match) + consequence(match.receiver)
+  /// Who reset whom, why, and what the other side sees. Resets of which the same is to be said share a sentence; in the
+  /// order of their first frames.
+  static func why(_ matches: [Match]) -> [String] {
+    var frames: [String: [FrameID]] = [:]
+    var clauses: [String] = []
+    for match in matches {
+      let clause = clause(match)
+      if frames[clause] == nil { clauses.append(clause) }
+      frames[clause, default: []].append(match.reset.segment.frame)
+    }
+    return clauses.map { "\(list(frames[$0] ?? [])): \($0)" }
+  }
+
+  private static func clause(_ match: Match) -> String {
+    let tuple = match.reset.segment.tuple
+    return "\(tuple.source) \(act(match)) \(tuple.destination)" + reason(match) + consequence(match.receiver)
+  }
+
+  /// `Frame 7`, `Frames 7, 9 and 12`, `Frames 7, 9, 12, 15, 16 and 31 more`.
+  private static func list(_ frames: [FrameID]) -> String {
+    guard frames.count > 1 else { return "Frame" + frames.map { " \($0)" }.joined() }
+    let shown = frames.count <= 6 ? frames.count - 1 : 5
+    let last = frames.count <= 6 ? "\(frames[shown])" : "\(grouped(frames.count - shown)) more"
+    return "Frames " + frames.prefix(shown).map(\.description).joined(separator: ", ") + " and " + last
   }
 
   /// How a RST is built, what became of it, and what carried it: `RST, passive-ack shape, accepted by the receiver
