@@ -48,9 +48,10 @@ extension HTMLPage {
     element("div", class: "scroll") { page in
       page.element("table") { page in
         page.markup(
-          "<thead><tr><th class=\"number\">count</th><th>cause</th><th>responder</th><th class=\"number\">example frame</th>"
-            + "<th>first</th><th>last</th></tr></thead>\n")
-        for group in tally.groups.prefix(100) { page.write(group) }
+          "<thead><tr><th class=\"number\">count</th><th>cause</th><th>responder</th>"
+            + "<th class=\"number\">example frame</th><th>when</th></tr></thead>\n")
+        let start = tally.firstTime
+        for group in tally.groups.prefix(100) { page.write(group, since: start) }
       }
       let rest = tally.groups.dropFirst(100).reduce(tally.ungrouped) { $0 + $1.count }
       if rest > 0 {
@@ -59,14 +60,13 @@ extension HTMLPage {
     }
   }
 
-  private mutating func write(_ group: Group) {
+  private mutating func write(_ group: Group, since start: Timestamp) {
     element("tr") { page in
       page.element("td", Sentences.grouped(group.count), class: "number")
       page.element("td", (group.cause?.rawValue ?? "unexplained") + (group.isTied ? " (tie)" : ""), class: "mono")
       page.element("td", "\(group.responder)", class: "mono")
       page.element("td", "\(group.example)", class: "number")
-      page.element("td", group.firstTime.clock, class: "narrow")
-      page.element("td", group.lastTime.clock, class: "narrow")
+      page.element("td", group.span(from: start), class: "narrow")
     }
   }
 }
