@@ -30,6 +30,10 @@ extension ScenarioError: CustomStringConvertible {
 
   /// What the user can do about it, or nil.
   public var remedy: String? {
-    if case .refused(_, let remedy) = self { remedy } else { nil }
+    switch self {
+    case .refused(_, let remedy): remedy
+    case .unknown: "`rstscope scenarios` lists them; a file of your own is named with its path, as in ./mine.yaml"
+    case .invalid, .unreadable, .unsafe, .failed: nil
+    }
   }
 }
