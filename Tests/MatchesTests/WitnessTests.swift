@@ -2,6 +2,7 @@ import Causes
 import Flows
 import Host
 import Matches
+import TestSupport
 import Testing
 import Wire
 
@@ -49,6 +50,27 @@ import Wire
     let findings = try Exchange.findings(
       conversation, events: [Self.event("TCP_STATE", stack: ["tcp_disconnect", "__tcp_close"])])
     #expect(findings.matches.map { $0.kernelEvent?.reason?.rawValue } == [nil, "TCP_STATE"])
+  }
+
+  /// IPv6 has no identification: a forger's RST may look like a firewall's, unless it repeats the number that it answers.
+  @Test(arguments: [
+    ("> R 1001:1001(0) win 0 id 0", [Cause.firewallReject, .forgedReset]), ("> R 1:1(0) win 0 id 0", [.firewallReject]),
+  ])
+  func withoutAnIdentificationSilenceMayLeaveTwo(_ ending: String, _ suspects: [Cause]) throws {
+    var options = Analyzer.Options()
+    options.hasAllKernelEvents = true
+    var analyzer = Analyzer(options: options)
+    for segment in try Conversation(Exchange.handshake + "< P. 1:6(5) ack 1 win 512\n" + ending).segments {
+      var segment = segment
+      segment.tuple = FourTuple(
+        source: Self.ipv6(segment.tuple.source), destination: Self.ipv6(segment.tuple.destination))
+      analyzer.add(segment)
+    }
+    #expect(Set(analyzer.finish().matches.first?.verdict.candidates ?? []) == Set(suspects))
+  }
+
+  private static func ipv6(_ endpoint: Endpoint) -> Endpoint {
+    Endpoint(address: IPAddress(v6High: 0xfd00_0000_0000_0000, low: endpoint.address.low), port: endpoint.port)
   }
 
   /// A firewall at the client's own output leaves no SYN in the capture.

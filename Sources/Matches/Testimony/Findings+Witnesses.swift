@@ -108,11 +108,19 @@ struct Testimony {
       Evidence(
         cause: $0, supports: false, strength: .decisive, statement: statement, frames: [reset.segment.frame])
     }
-    evidence.append(
-      Evidence(
-        cause: looksLikeReject(candidates) ? .firewallReject : .forgedReset, supports: true, strength: .decisive,
-        statement: statement, frames: [reset.segment.frame]))
+    evidence += suspects(candidates).map {
+      Evidence(cause: $0, supports: true, strength: .decisive, statement: statement, frames: [reset.segment.frame])
+    }
     return evidence
+  }
+
+  /// Who may have sent it. Without IPv4's identification a forger's RST may look like a firewall's, unless it repeats the
+  /// number that it answers.
+  private func suspects(_ candidates: [Cause]) -> [Cause] {
+    guard looksLikeReject(candidates) else { return [.forgedReset] }
+    let isAnswer = reset.provokedBy?.acknowledgmentNumber == reset.segment.sequenceNumber
+    let mayBeForged = reset.segment.tuple.source.address.version == .v6 && candidates.contains(.forgedReset)
+    return mayBeForged && !isAnswer ? [.firewallReject, .forgedReset] : [.firewallReject]
   }
 
   /// A netfilter reject has the exact shape of the kernel's answer: no window, no options, identification 0. What it

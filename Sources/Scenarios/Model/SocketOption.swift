@@ -26,6 +26,7 @@ public struct SocketOption: Hashable, Sendable {
     case fastOpen = "TCP_FASTOPEN"
     case fastOpenConnect = "TCP_FASTOPEN_CONNECT"
     case md5Signature = "TCP_MD5SIG"
+    case trafficClass = "IPV6_TCLASS"
     case timeToLive = "IP_TTL"
     case typeOfService = "IP_TOS"
     case receiveErrors = "IP_RECVERR"

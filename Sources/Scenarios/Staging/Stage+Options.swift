@@ -95,6 +95,7 @@ extension SocketOption.Name {
     case .receiveErrors: (IPPROTO_IP.value, 11)
     case .hopLimit: (IPPROTO_IPV6.value, 16)
     case .receiveErrors6: (IPPROTO_IPV6.value, 25)
+    case .trafficClass: (IPPROTO_IPV6.value, 67)
     case .deaf: (SOL_SOCKET, SO_ATTACH_FILTER)
     case .nonblocking: (0, 0)
     }
