@@ -23,7 +23,9 @@ extension Rule {
     }
     weighing.support(cause, .weak, .payloadDelivered)
     weighAgainstSender(reset, scene, &weighing)
-    if reset.acknowledgesFreshPayload { weighing.support(cause, .strong, .acknowledgesFreshPayload) }
+    if reset.acknowledgesFreshPayload, !scene.senderEnded {
+      weighing.support(cause, .strong, .acknowledgesFreshPayload)
+    }
     if reset.isPayloadUnanswered, !scene.isOriginator { weighing.support(cause, .weak, .payloadUnanswered) }
     switch scene.windowChange {
     case .reopened: weighing.support(cause, .weak, .windowReopened)

@@ -10,6 +10,7 @@ enum FirewallRejectRule: Rule {
   static let cause = Cause.firewallReject
 
   static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    if scene.form == .ending { return weighAnswerWithAck(reset, scene, &weighing) }
     weighing.support(cause, .weak, scene.form == .refusal ? .refusesSyn : .repeatsAcknowledgment)
     weighAgainstAnswer(scene, &weighing)
     if scene.answeredWasDelivered { weighing.oppose(cause, .decisive, .answeredWasDelivered) }
@@ -18,6 +19,15 @@ enum FirewallRejectRule: Rule {
       weighing.oppose(cause, scene.isLoopback ? .strong : .weak, .windowInRefusal)
     }
     if scene.senderContinued, scene.promptness == .atOnce { weighing.support(cause, .strong, .senderContinued) }
+    weighEnvelope(reset, scene, &weighing)
+  }
+
+  /// Where nothing was left to end, a RST,ACK can only be an answer: NATs and load balancers give theirs an ACK.
+  private static func weighAnswerWithAck(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.senderEnded else { return }
+    let isAnswer = reset.answersAfterItsEnd
+    weighing.support(cause, isAnswer ? .strong : .weak, isAnswer ? .answersWithAck : .endedBefore)
+    if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
     weighEnvelope(reset, scene, &weighing)
   }
 

@@ -28,7 +28,7 @@ enum HalfOpenPeerRule: Rule {
   /// Where nothing was left to end, a RST,ACK can only be an answer: load balancers and some stacks give theirs an ACK.
   private static func weighAnswerWithAck(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
     guard scene.senderEnded else { return }
-    let isAnswer = reset.answersWithAck
+    let isAnswer = reset.answersAfterItsEnd
     weighing.support(cause, isAnswer ? .strong : .weak, isAnswer ? .answersWithAck : .endedBefore)
     if scene.senderContinued { weighing.oppose(cause, .decisive, .senderContinued) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
@@ -41,6 +41,10 @@ enum HalfOpenPeerRule: Rule {
 }
 
 extension Reset {
+  /// Whether a RST,ACK of an end that is over bears the numbers of an answer: those of the receiver's last segment, or its
+  /// own SEQ and more acknowledged than when it aborted, for without a connection nothing else is received.
+  var answersAfterItsEnd: Bool { answersWithAck || (hasAbortedBefore && acknowledgesFreshPayload) }
+
   /// Whether the same side had aborted the connection: by its RST before this one, or by one before other answers.
   var hasAbortedBefore: Bool { followsAbort || earlierReset?.flags.contains(.ack) ?? false }
 }

@@ -26,6 +26,7 @@ extension Weighing {
     KeepaliveTimeoutRule.weigh(reset, scene, &self)
     OrphanLimitRule.weigh(reset, scene, &self)
     HalfOpenPeerRule.weigh(reset, scene, &self)
+    FirewallRejectRule.weigh(reset, scene, &self)
   }
 
   private mutating func weighAnswer(_ reset: Reset, _ scene: Scene) {

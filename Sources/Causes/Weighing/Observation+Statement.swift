@@ -38,7 +38,8 @@ extension Observation {
     case .answersSynAck: "answers a SYN+ACK"
     case .answersUnseenSynAck:
       "its SEQ is what a SYN+ACK acknowledges; the capture holds nothing of the side that would have sent it"
-    case .answersWithAck: "its SEQ and ACK are those of an answer to the segment before it"
+    case .answersWithAck:
+      "its SEQ and ACK are those of an answer to a segment that came when its own connection had ended"
     case .answersHandshakeAcknowledgment: "answers the acknowledgment that completes the handshake"
     case .answersFirstPayload: "answers the first payload after the handshake, and it said nothing in between"
     case .answersUnacceptableAcknowledgment: words.answersUnacceptableAcknowledgment

@@ -61,7 +61,7 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case answersSynAck
   /// It repeats the acknowledgment that a SYN+ACK bears, in a capture that holds nothing of the other side.
   case answersUnseenSynAck
-  /// RST,ACK whose both numbers fit the segment before it.
+  /// RST,ACK of an end that is over, whose both numbers fit a segment that came since.
   case answersWithAck
   /// It answers the acknowledgment that completes the handshake.
   case answersHandshakeAcknowledgment

@@ -4,6 +4,25 @@ import Testing
 
 /// The same packet as a host's own: a tie, unless the host goes on.
 @Suite struct FirewallRejectTests {
+  @Test func whatAnswersForAnEndThatHasAbortedMayStandBeforeIt() throws {
+    let opened = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7> ttl 116
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7>
+      < . 1:1(0) ack 1 win 502 ttl 116
+      > P. 1:101(100) ack 1 win 509
+      > P. 101:201(100) ack 1 win 509
+      < R. 1:1(0) ack 1 win 0 ttl 116
+
+      """
+    let between = try judge(opened + "< R. 1:1(0) ack 101 win 0 ttl 244\n< R. 1:1(0) ack 201 win 0 ttl 244")
+    #expect(between.candidates.prefix(2) == [.firewallReject, .halfOpenPeer])
+    let own = try judge(opened + "< R. 1:1(0) ack 101 win 0 ttl 116")
+    #expect(own.candidates.prefix(2) == [.halfOpenPeer, .firewallReject])
+    // The abort itself answers nothing, and mid-stream nobody knows of one.
+    #expect(try !judge(opened).candidates.contains(.firewallReject))
+    #expect(try !judge("> P. 1:101(100) ack 1 win 509\n< R. 1:1(0) ack 101 win 0").candidates.contains(.firewallReject))
+  }
+
   @Test func aTimeToLiveAbove128PutsItFirstAndNoMore() throws {
     let verdict = try judge(
       """
