@@ -28,7 +28,8 @@ extension Rule {
     }
     if reset.isPayloadUnanswered, !scene.isOriginator { weighing.support(cause, .weak, .payloadUnanswered) }
     switch scene.windowChange {
-    case .reopened: weighing.support(cause, .weak, .windowReopened)
+    // Far more than its buffer ever held is not what was unread.
+    case .reopened: if !scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowReopened) }
     // close() drops the unread bytes first, so that the window it sends is open again.
     case .closed: weighing.oppose(cause, .strong, .windowClosed)
     case .none: break

@@ -27,6 +27,7 @@ extension Weighing {
     OrphanLimitRule.weigh(reset, scene, &self)
     HalfOpenPeerRule.weigh(reset, scene, &self)
     FirewallRejectRule.weigh(reset, scene, &self)
+    StateLostInNetworkRule.weigh(reset, scene, &self)
   }
 
   private mutating func weighAnswer(_ reset: Reset, _ scene: Scene) {

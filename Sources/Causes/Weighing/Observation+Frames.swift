@@ -19,6 +19,9 @@ extension Observation {
       reset.provokedBy?.frame
     case .answersChallenge, .resetBySender, .secondAbort: reset.earlierReset?.frame
     case .resetByReceiver: reset.opposingReset?.frame
+    case .bothResetAtOnce: (reset.opposingReset ?? reset.aftermath.receiverReset)?.frame
+    case .idleBefore:
+      reset.sender.lastTime > reset.receiver.lastTime ? reset.sender.lastFrame : reset.receiver.lastFrame
     case .answersUnseenSynAck: reset.sender.lastFrame
     case .finBefore, .finNotAcknowledged: reset.sender.finFrame
     case .finAcknowledged: reset.sender.finAcknowledgedFrame

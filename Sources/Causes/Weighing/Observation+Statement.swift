@@ -65,6 +65,8 @@ extension Observation {
     case .keepaliveGaveUp: words.keepaliveGaveUp
     case .keepaliveTick: words.keepaliveTick
     case .longSilence: words.longSilence
+    case .idleBefore: words.idleBefore
+    case .bothResetAtOnce: "the other end aborts in the same moment: something between them resets both"
     case .midStream: "the connection is older than the capture"
     case .resetBySender: "the same side had reset this connection already"
     case .resetByReceiver: "a RST in the other direction had ended this connection at the RST's sender"

@@ -111,6 +111,10 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case keepaliveTick
   /// Nothing was heard for long before the segment that it answers.
   case longSilence
+  /// Nothing was heard for long before the RST itself.
+  case idleBefore
+  /// The other end was reset in the same moment.
+  case bothResetAtOnce
   /// The connection is older than the capture.
   case midStream
   /// The sender had reset the connection before.

@@ -85,6 +85,10 @@ struct ObservationWords {
     "nothing was said for \(Self.duration(reset.quietBeforeProvocation)) before the segment that it answers"
   }
 
+  var idleBefore: String {
+    "nothing was said for \(Self.duration(reset.idle)) before it, as when a balancer or firewall ends what is idle"
+  }
+
   var networkTimeToLive: String {
     "time to live \(segment.envelope.timeToLive): few hosts start above 128, many network devices do"
   }
