@@ -102,6 +102,11 @@ import Wire
     #expect(findings.matches.map(\.acceptance) == [.ignored, .ignored])
   }
 
+  @Test func whatResetsBothOutOfSilenceMayBeTakenByBoth() throws {
+    let findings = try Exchange.findings(Self.live + "+240 > R. 5:5(0) ack 6 win 0\n+.00001 < R. 6:6(0) ack 5 win 0")
+    #expect(findings.matches.map(\.acceptance) == [.unknown, .unknown])
+  }
+
   @Test func receiverThatGoesOnTookNothing() throws {
     let findings = try Exchange.findings(Self.live + "> R 5:5(0) win 0\n+2 < P. 6:11(5) ack 5 win 512")
     #expect(findings.matches.first?.acceptance == .ignored)

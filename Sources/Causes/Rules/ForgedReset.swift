@@ -17,7 +17,9 @@ enum ForgedResetRule: Rule {
     weighTiming(scene, &weighing)
     let departures = weighing.forgeryDepartures &- before
     if scene.senderContinued { weighContinuation(scene, departures, &weighing) }
-    let isSuspect = departures > 0 || scene.senderContinued || scene.softDepartures >= 2
+    let isFromElsewhere = scene.form == .ending && !scene.isLoopback && reset.isFromElsewhere
+    if isFromElsewhere { weighing.support(cause, .weak, .identificationUnlikeSender) }
+    let isSuspect = departures > 0 || scene.senderContinued || scene.softDepartures >= 2 || isFromElsewhere
     guard isSuspect || scene.isUnvouched else { return }
     if !isSuspect { weighing.support(cause, .weak, .unvouched) }
     weighSoft(reset, scene, &weighing)
@@ -92,6 +94,16 @@ extension Scene {
 }
 
 extension Reset {
+  /// Whether both time to live and IP identification are far from all that the sender was seen to write. One alone says
+  /// little: sockets set the one, hosts draw the other at random.
+  fileprivate var isFromElsewhere: Bool {
+    guard isVersion4, isTimeToLiveUnlikeSender, sender.lastIdentification != 0 else { return false }
+    let own = Int(segment.envelope.timeToLive)
+    let hops = min((own - Int(sender.firstTimeToLive)).magnitude, (own - Int(sender.lastTimeToLive)).magnitude)
+    let step = segment.envelope.identification &- sender.lastIdentification
+    return hops > 4 && (step == 0 || step > 1024)
+  }
+
   /// Whether it is a second RST of its side with another number, ahead of all that this side sent: who has aborted may
   /// still answer old segments, but only with numbers that the other side acknowledged.
   fileprivate var isSecondAbort: Bool {

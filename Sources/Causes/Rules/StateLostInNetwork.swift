@@ -1,4 +1,4 @@
-import Flows
+public import Flows
 import Wire
 
 /// A NAT, a conntrack or a load balancer forgot the connection and refuses what comes later.
@@ -51,6 +51,9 @@ extension Reset {
     guard sender.lastFrame != nil, receiver.lastFrame != nil else { return 0 }
     return max(sender.lastTime, receiver.lastTime).nanoseconds(until: segment.time)
   }
+
+  /// Whether both ends are reset in one moment out of long silence: by something between them, so that both take it.
+  public var endsIdleConnection: Bool { idle >= StateLostInNetworkRule.longSilence && isOneOfTwo }
 
   /// Whether the other end aborts within the time that it takes a segment to cross twice, and not in answer to this RST.
   fileprivate var isOneOfTwo: Bool {

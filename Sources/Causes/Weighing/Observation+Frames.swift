@@ -29,7 +29,8 @@ extension Observation {
     case .keptConnecting: reset.aftermath.senderContinued?.frame ?? reset.sender.lastFrame
     case .predecessorWaiting: reset.predecessor?.flow
     case .keepalivesUnanswered, .keepaliveGaveUp, .keepaliveTick, .windowReopened, .windowClosed, .windowUnlikeSender,
-      .timeToLiveUnlikeSender, .timestampsMissing, .timestampsStepBack, .ownBytesUnacknowledged:
+      .timeToLiveUnlikeSender, .identificationUnlikeSender, .timestampsMissing, .timestampsStepBack,
+      .ownBytesUnacknowledged:
       reset.sender.lastFrame
     case .endedBefore: reset.earlierReset?.frame ?? reset.receiver.finFrame
     case .receiverWindowClosed, .answersWithAck, .payloadDelivered, .acknowledgesFreshPayload, .payloadUnanswered,

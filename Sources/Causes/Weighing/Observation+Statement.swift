@@ -77,6 +77,8 @@ extension Observation {
     case .senderContinued: "the sender went on with the connection as if it had sent no RST"
     case .answeredWasDelivered: "the sender acknowledged later what this RST answers, so nothing had rejected it"
     case .networkTimeToLive: words.networkTimeToLive
+    case .identificationUnlikeSender:
+      "IP identification \(words.segment.envelope.identification); the sender's last one was \(reset.sender.lastIdentification)"
     case .timeToLiveUnlikeSender: words.timeToLiveUnlikeSender
     case .loopbackFirewallChecksum: "on this host's loopback the checksum is as its firewall leaves it"
     case .loopbackKernelChecksum: "on this host's loopback the checksum is as its TCP leaves it"

@@ -139,6 +139,8 @@ public enum Observation: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   // The envelope; weak, and never alone.
   /// Time to live above 128: few hosts start that high, many network devices do.
   case networkTimeToLive
+  /// IP identification far from the sender's other segments.
+  case identificationUnlikeSender
   /// Time to live unlike the sender's other segments.
   case timeToLiveUnlikeSender
   /// On a loopback address: the checksum as a firewall of this host leaves it.

@@ -1,3 +1,4 @@
+internal import Causes
 internal import Flows
 internal import Wire
 
@@ -7,6 +8,11 @@ extension Acceptance {
   /// Linux 6.18: `tcp_rcv_synsent_state_process`, `tcp_check_req`, `tcp_validate_incoming`, `tcp_timewait_state_process`
   /// (RFC 5961 §3.2 with the kernel's own exceptions).
   init(of reset: Reset, in situation: Situation) {
+    // What resets both ends at once belongs to neither: that each sent one says nothing of what it took.
+    if reset.endsIdleConnection {
+      self = .unknown
+      return
+    }
     let judged = Self.judged(reset, situation)
     // A receiver that went on took nothing; to have challenged the RST is no contradiction.
     self = (reset.receiverWentOn || reset.repeatsWhatWasIgnored) && judged != .challenged ? .ignored : judged

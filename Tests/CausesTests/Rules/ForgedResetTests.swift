@@ -88,6 +88,24 @@ import Testing
     #expect(verdict.status == .settled(.forgedReset))
   }
 
+  @Test func anAbortFromElsewhereIsNotExcluded() throws {
+    let opened = """
+      < S 0:0(0) win 64240 <mss 1460,wscale 7>
+      > S. 0:0(0) ack 1 win 65160 <mss 1460,wscale 7> ttl 52 id 1
+      < . 1:1(0) ack 1 win 502
+      < P. 1:3(2) ack 1 win 502
+      > . 1:1(0) ack 3 win 509 ttl 52 id 2
+
+      """
+    let elsewhere = try judge(opened + "> R. 1:1(0) ack 3 win 509 ttl 101 id 40000")
+    #expect(elsewhere.candidates.contains(.forgedReset) && elsewhere.candidates.first != .forgedReset)
+    #expect(elsewhere.cause == nil)
+    // A socket may set its own time to live, and a route may change by a hop.
+    #expect(try !judge(opened + "> R. 1:1(0) ack 3 win 509 ttl 101 id 3").candidates.contains(.forgedReset))
+    #expect(try !judge(opened + "> R. 1:1(0) ack 3 win 509 ttl 51 id 40000").candidates.contains(.forgedReset))
+    #expect(try !judge("> R. 1:1(0) ack 3 win 509 ttl 101 id 40000").candidates.isEmpty)
+  }
+
   @Test func anOrdinaryAbortIsNotAccused() throws {
     let verdict = try judge(
       """
