@@ -37,6 +37,15 @@ import Wire
     #expect(try Exchange.findings(Self.refusals(0..<20), options: options).tally.resets == 20)
   }
 
+  @Test func flowsBeyondTheLimitAreCounted() throws {
+    var options = Analyzer.Options(flows: .all)
+    options.flowLimit = 3
+    let findings = try Exchange.findings(Self.refusals(0..<20), options: options)
+    #expect(findings.flows.count == 3)
+    #expect(findings.flowsNotKept == 17)
+    #expect(findings.flowCount == 20)
+  }
+
   /// A flow that its server aborts with unread data, after connections that nobody took.
   static let mixed =
     refusals(0..<20) + """

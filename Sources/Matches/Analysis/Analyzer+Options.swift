@@ -11,6 +11,8 @@ extension Analyzer {
     public var causes: CauseSet?
     /// Which flows to keep.
     public var flows: FlowKeeping
+    /// How many flows to keep at most, between two calls of ``Analyzer/drainFlows()``.
+    public var flowLimit = Int.max
     /// Whether the flows that are kept get Zeek's `conn_state` and `history`.
     public var followsRecords = true
     /// For how many segments a ladder is kept; a capture with more of them keeps none.

@@ -165,10 +165,9 @@ public struct Analyzer: ~Copyable {
 
   /// Where causes choose the resets, the flows without a chosen one are not worth their memory.
   private mutating func takeFlows() {
-    if options.causes == nil || options.flows == .all {
-      drainedFlows.append(contentsOf: table.flows)
-    } else {
-      drainedFlows.append(contentsOf: table.flows.lazy.filter { [chosenFlows] in chosenFlows.contains($0.id) })
+    let wantsAll = options.causes == nil || options.flows == .all
+    for flow in table.flows where wantsAll || chosenFlows.contains(flow.id) {
+      if drainedFlows.count < options.flowLimit { drainedFlows.append(flow) } else { findings.flowsNotKept += 1 }
     }
   }
 

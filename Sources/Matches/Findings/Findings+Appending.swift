@@ -14,6 +14,7 @@ extension Findings {
     sources += other.sources
     matches += other.matches
     matchesNotKept += other.matchesNotKept
+    flowsNotKept += other.flowsNotKept
     flows += other.flows
     segments += other.segments
     icmpErrors += other.icmpErrors

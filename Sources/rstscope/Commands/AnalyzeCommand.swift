@@ -61,6 +61,7 @@ struct AnalyzeCommand: ParsableCommand {
     if let cause = selection.cause { findings.keepOnly(cause.causes) }
     try refuseUnread(findings)
     report.warn(findings.reservations)
+    warnOfOmissions(findings)
     try report.write(
       Report(toolVersion: Version.current, findings: findings, listsFlows: flows), inputs: files)
     try end(with: findings)
@@ -89,6 +90,19 @@ struct AnalyzeCommand: ParsableCommand {
 
   /// Whether the captures may be too large to keep all that is in them. A small file may be a recording.
   private var isLarge: Bool { WorkSizing(files).bytes.map { $0 >= Self.largeSize } ?? true }
+
+  /// So many resets, and flows, are listed by what is written at the end: some three gigabytes each. Captures of floods
+  /// hold any number.
+  private static let listLimit = 1 << 20
+
+  /// Says what a list that should be whole leaves out.
+  private func warnOfOmissions(_ findings: Findings) {
+    let (resets, flows) = (report.format.isPage ? 0 : findings.matchesNotKept, findings.flowsNotKept)
+    if resets > 0 { report.warn(["resets counted but not listed, to bound memory: \(resets)\(Self.wholeList)"]) }
+    if flows > 0 { report.warn(["flows counted but not listed, to bound memory: \(flows)\(Self.wholeList)"]) }
+  }
+
+  private static let wholeList = "; --format ndjson, without --calls and --anonymize, lists any number"
 
   /// Below this, everything fits into memory.
   private static let largeSize = 16 << 20
@@ -147,9 +161,10 @@ struct AnalyzeCommand: ParsableCommand {
     return analysis
   }
 
-  /// A page for people needs a few resets and all counts; everything else needs every reset.
+  /// A page for people needs a few resets and all counts; everything else needs every reset, within what memory holds.
   private var keeping: Analyzer.Options {
-    var keeping = Analyzer.Options()
+    var keeping = Analyzer.Options(matches: .atMost(Self.listLimit))
+    keeping.flowLimit = Self.listLimit
     keeping.flows = flows ? .all : .withResets
     keeping.followsRecords = flows || report.format == .json
     if report.format.isPage, calls == nil, !compare, selection.cause == nil || isLarge {
