@@ -60,6 +60,16 @@ extension Analyzer {
       self.ladderLimit = ladderLimit
     }
 
+    /// Lets as many analyzers that share a capture keep no more together than one alone would.
+    public mutating func divide(among count: Int) {
+      if case .atMost(let limit) = matches { matches = .atMost(Self.share(of: limit, count)) }
+      flowLimit = Self.share(of: flowLimit, count)
+    }
+
+    private static func share(of limit: Int, _ count: Int) -> Int {
+      limit == .max ? limit : (limit + count - 1) / count
+    }
+
     /// What the flow table is asked for.
     var forTable: FlowTable.Options {
       var table = FlowTable.Options()

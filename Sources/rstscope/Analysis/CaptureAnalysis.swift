@@ -37,7 +37,7 @@ struct CaptureAnalysis: Sendable {
     progress.start(total: sizing.bytes)
     let count = workers ?? sizing.workers
     guard count > 1 else { return try ShardAnalysis(self, Shard(index: 0, count: 1)).run(paths) }
-    let analysis = serialized
+    let analysis = divided(among: count)
     let results = Mutex<[Int: Result<Findings, CaptureError>]>([:])
     DispatchQueue.concurrentPerform(iterations: count) { worker in
       let result = Result { () throws(CaptureError) in
@@ -48,11 +48,12 @@ struct CaptureAnalysis: Sendable {
     return try Self.merge(results.withLock { $0 }, count)
   }
 
-  /// The same, with a stream that lets one worker in at a time.
-  private var serialized: CaptureAnalysis {
-    guard let stream else { return self }
-    let gate = Gate()
+  /// A worker's part: its share of what may be kept, and a stream that lets one worker in at a time.
+  private func divided(among count: Int) -> CaptureAnalysis {
     var copy = self
+    copy.keeping.divide(among: count)
+    guard let stream else { return copy }
+    let gate = Gate()
     copy.stream = { matches, flows in gate.enter { stream(matches, flows) } }
     return copy
   }
