@@ -25,7 +25,7 @@ enum DataAfterCloseRule: Rule {
     weighAgainstSender(reset, scene, &weighing)
     guard scene.answered == .payload, scene.promptness == .atOnce || scene.promptness == .unknown else { return }
     // A RST that this end had to take left it without the socket that it closed.
-    if reset.opposingReset?.sequenceNumber == reset.sender.acknowledged { return }
+    if let opposing = reset.opposingReset, opposing.sequenceNumber == reset.sender.acknowledged { return }
     weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
   }
 
