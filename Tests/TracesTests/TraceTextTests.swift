@@ -15,7 +15,8 @@ struct TraceTextTests {
     for start in stride(from: 0, to: bytes.count, by: length) {
       reader.add(String(decoding: bytes[start..<min(start + length, bytes.count)], as: UTF8.self))
     }
-    return (reader.takeEvents() + reader.takeEvents(), reader.lost)
+    reader.makeDue()
+    return (reader.takeEvents(), reader.lost)
   }
 
   private static func fixture(_ name: String) throws -> String {
@@ -89,6 +90,24 @@ struct TraceTextTests {
       """
     let events = Self.read(text).events
     #expect(events.map(\.stack) == [["tcp_abort"], ["tcp_disconnect"]])
+  }
+
+  @Test func anEventIsHeldBackForItsStackUntilItIsDue() {
+    let event = "a-1 [000] ..... 1.000001: tcp_send_reset: src=127.0.0.1:1 dest=127.0.0.1:2 reason=TCP_STATE\n"
+    var reader = TraceText(offset: Self.offset)
+    reader.add(event)
+    #expect(reader.takeEvents().isEmpty)
+    #expect(!reader.isWaiting)
+    reader.makeDue()
+    #expect(reader.isWaiting)
+    reader.add("a-1 [000] ..... 1.000002: <stack trace>\n => tcp_abort\n")
+    #expect(!reader.isWaiting)
+    #expect(reader.takeEvents().map(\.stack) == [["tcp_abort"]])
+    reader.add(event)
+    reader.makeDue()
+    #expect(reader.takeEvents().map(\.stack) == [[]])
+    reader.add("a-1 [000] ..... 1.000002: <stack trace>\n => tcp_abort\n")
+    #expect(reader.takeEvents().isEmpty)
   }
 
   @Test func lostEventsAreCounted() {

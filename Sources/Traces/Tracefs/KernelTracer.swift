@@ -78,6 +78,9 @@ public final class KernelTracer: Sendable {
     }
   }
 
+  /// Milliseconds that a stack is waited for.
+  private static let patience = 50
+
   /// The tracer's own thread.
   private func serve() {
     guard clinux_unshare(Int32(CLINUX_FILES)) == 0 else { return refuse(.unavailable("unshare of descriptors")) }
@@ -94,13 +97,14 @@ public final class KernelTracer: Sendable {
       // A stepped clock moves the offset; events since the last sample lie before the step at worst.
       text.add(instance.readText())
       text.offset = .sample()
-      var found = text.takeEvents()
-      if text.isHolding {
-        // Whoever asks wants what fired before: a stack that is not written by now (timers on an idle processor leave
-        // none at times) is not waited for.
+      // Whoever asks wants what fired before. A stack is written right behind its event, but the processor may be held
+      // up in between; not for long, and timers on an idle processor leave none at times.
+      text.makeDue()
+      for _ in 0..<Self.patience where text.isWaiting {
+        usleep(1000)
         text.add(instance.readText())
-        found += text.takeEvents()
       }
+      let found = text.takeEvents()
       events.withLock { $0 += found }
       lostEvents.withLock { $0 = text.lost }
       answered.signal()

@@ -9,7 +9,7 @@ public struct TraceText: Sendable {
   /// Events that the kernel itself reports as lost.
   public private(set) var lost = 0
   private var events: [KernelEvent] = []
-  private var heldBack: Set<Int> = []
+  private var due: Set<Int> = []
   private var partial = ""
   private var stackOwner: Int?
   private var latestReset: [Substring: Int] = [:]
@@ -27,12 +27,15 @@ public struct TraceText: Sendable {
     partial = rest.utf8.count > 65_536 ? "" : String(rest)
   }
 
-  /// Whether an event waits for its stack.
-  public var isHolding: Bool { !events.isEmpty }
+  /// Makes everything read so far due: an event whose stack has not come yet is given out without it, the next time.
+  public mutating func makeDue() { due = Set(latestReset.values) }
 
-  /// The events read since the last time. One whose stack has not come yet is held back, but not a second time.
+  /// Whether something that is due still waits for its stack.
+  public var isWaiting: Bool { latestReset.values.contains(where: due.contains) }
+
+  /// The events read since the last time. One whose stack has not come yet is held back, unless it is due.
   public mutating func takeEvents() -> [KernelEvent] {
-    let waiting = Set(latestReset.values).subtracting(heldBack)
+    let waiting = Set(latestReset.values).subtracting(due)
     var taken: [KernelEvent] = []
     var kept: [KernelEvent] = []
     var places: [Int: Int] = [:]
@@ -46,7 +49,7 @@ public struct TraceText: Sendable {
     }
     latestReset = latestReset.compactMapValues { places[$0] }
     stackOwner = nil
-    heldBack = Set(kept.indices)
+    due = []
     events = kept
     return taken
   }
