@@ -75,6 +75,18 @@ struct FlowEntry: BitwiseCopyable {
     self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions > 0
   }
 
+  /// Whether a side refused, by a RST that answers, a connection on which its own payload was still unacknowledged after
+  /// repetitions, although neither end had ended it.
+  func hasDisowned(_ side: Side) -> Bool {
+    let (own, other) = (self[isLow: (side == .originator) == roles.originatorIsLow], peer(side.other))
+    guard own.peer.resets > 0, other.resets == 0, !own.trail.hasAborted, !own.trail.lastReset.flags.contains(.ack)
+    else {
+      return false
+    }
+    return own.peer.retransmissions >= 2 && own.peer.payloadSegments > 0 && !own.peer.present.contains(.fin)
+      && !other.present.contains(.fin) && other.acknowledged?.precedes(own.peer.nextSequenceNumber) ?? false
+  }
+
   /// Whether a RST was sent.
   var hasReset: Bool { self[isLow: true].peer.resets | self[isLow: false].peer.resets > 0 }
 

@@ -72,6 +72,8 @@ extension FlowTable {
     saveReset(at: place)
     if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
       silentFlows.append(silent)
+    } else if entries[place].hasReset, let disowned = SilentFlow(disowned: entries[place]) {
+      silentFlows.append(disowned)
     }
     if !isForced, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) { quietFlows.append(quiet) }
     let isWanted =

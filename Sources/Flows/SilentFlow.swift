@@ -1,6 +1,7 @@
 public import Wire
 
-/// A flow in which one side kept trying and nobody answered to the end of the capture.
+/// A flow in which one side kept trying and nobody answered to the end of the capture, or that it no longer knew when the
+/// other side spoke again.
 public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
   /// The flow, named by its first frame.
   public var flow: FrameID
@@ -16,6 +17,25 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
   public var span: Int64
   /// Nanoseconds of capture time from its last try to the end of the capture.
   public var silence: Int64
+
+  /// The RST by which the side that tried denied knowing the connection; nil where it was silent to the end.
+  public var disownedBy: FrameID?
+
+  /// Payload repeated without being acknowledged, by a side that at last refused what it should have waited for: its
+  /// socket was gone, and it had neither closed nor aborted it. Nil for every other flow.
+  init?(disowned entry: FlowEntry) {
+    guard let side = Side.allCases.first(where: { entry.hasDisowned($0) }) else { return nil }
+    let own = entry[isLow: (side == .originator) == entry.roles.originatorIsLow]
+    flow = entry.id
+    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow == (side == .originator))
+    peer = own.peer
+    peer.reopen()
+    isConnecting = false
+    repetitions = UInt16(clamping: own.peer.retransmissions)
+    span = own.peer.firstTime.nanoseconds(until: own.peer.lastTime)
+    silence = own.peer.lastTime.nanoseconds(until: own.trail.lastReset.time)
+    disownedBy = own.trail.lastReset.frame
+  }
 
   /// A SYN, or payload, repeated without an answer; nil for every other flow.
   init?(_ entry: FlowEntry, now: Timestamp) {

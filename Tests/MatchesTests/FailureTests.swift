@@ -36,6 +36,27 @@ import Wire
     #expect(failure.prediction.error == .timedOut)
   }
 
+  /// Zero-window probes are answered, so that nothing is silent; the window's update meets nobody.
+  @Test func aSocketThatWentAwayBehindAClosedWindowIsFoundOut() throws {
+    var conversation = Exchange.handshake
+    for second in [1, 2, 4, 8] {
+      conversation += "\(second) < P. 1:6(5) ack 1 win 512\n> . 1:1(0) ack 1 win 0\n"
+    }
+    let update = "12 > . 1:1(0) ack 1 win 32\n"
+    let findings = try Exchange.findings(conversation + update + "< R 1:1(0)")
+    let failure = try #require(findings.failures.first)
+    #expect(failure.verdict.candidates == [.userTimeout, .retransmissionTimeout])
+    #expect(failure.prediction.error == .timedOut)
+    #expect(failure.prediction.state == .established)
+    #expect(failure.frames.last == findings.matches.first?.id)
+    #expect(findings.matches.first?.verdict.candidates.first == .halfOpenPeer)
+    // Who goes on is alive, who has closed is done, and whom the other end reset was told.
+    #expect(try Exchange.findings(conversation + update + "< P. 1:6(5) ack 1 win 512").failures.isEmpty)
+    #expect(
+      try Exchange.findings(conversation + "9 < F. 6:6(0) ack 1 win 512\n" + update + "< R 1:1(0)").failures.isEmpty)
+    #expect(try Exchange.findings(conversation + "9 > R 1:1(0)\n" + update + "< R 1:1(0)").failures.isEmpty)
+  }
+
   /// The counter ends at 65,535; what is said of it must not run over.
   @Test func moreRepetitionsThanACounterHolds() throws {
     var segment = try #require(Conversation("0 < P. 1:6(5) ack 1 win 512").segments.first)
