@@ -29,6 +29,8 @@ public import Wire
   private var source: ByteSource
   private var parser: CaptureParser
   private var isFinal = false
+  /// Bytes to wait for before ``readFrames(_:)`` goes on.
+  private var awaited: Int?
   /// The file's byte at the start of ``window``.
   private var base = 0
   private var buffer: UnsafeMutableRawBufferPointer
@@ -71,7 +73,8 @@ public import Wire
   public enum Pause: Sendable {
     /// An item that is no frame; its bytes can be had until the next call.
     case item(CaptureItem)
-    /// A buffer's worth of frames went by: time to look at progress, or for a wish to stop.
+    /// All that came so far went by, and more is to be waited for: time to hand on what is known, to look at progress, or
+    /// for a wish to stop.
     case buffer
     /// The end of the capture.
     case end
@@ -81,6 +84,10 @@ public import Wire
   ///
   /// - Throws: as ``next()``.
   public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
+    if let count = awaited {
+      awaited = nil
+      try refill(count)
+    }
     let step: CaptureParser.Step
     do { step = try unsafe parser.frames(window.bytes, base: base, isFinal: isFinal, body) } catch {
       throw describe(error)
@@ -89,7 +96,7 @@ public import Wire
     case .item(let item): return .item(item)
     case .end: return .end
     case .needsMore(let count):
-      try refill(count)
+      awaited = count
       return .buffer
     }
   }

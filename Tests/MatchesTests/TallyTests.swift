@@ -70,6 +70,8 @@ import Wire
       #expect(early.tally.resets == late.tally.resets)
       #expect(early.tally.causes == late.tally.causes)
       #expect(early.tally.groups == late.tally.groups)
+      #expect(early.resetsOfOtherCauses == 21 - early.tally.resets)
+      #expect(late.resetsOfOtherCauses == 21 - late.tally.resets)
       #expect(early.matches.map(\.id) == late.matches.map(\.id).prefix(limit).map(\.self))
       #expect(early.flows.map(\.id) == late.flows.map(\.id).prefix(limit).map(\.self))
     }

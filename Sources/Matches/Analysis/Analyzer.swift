@@ -209,7 +209,10 @@ public struct Analyzer: ~Copyable {
     table.visitFinalResets { reset in
       let note = notes.popFirst()
       let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
-      guard let note, !Weighing(reset).survivors.isDisjoint(with: causes) else { return }
+      guard let note, !Weighing(reset).survivors.isDisjoint(with: causes) else {
+        findings.resetsOfOtherCauses += 1
+        return
+      }
       counter.count(note)
       guard drained.count < options.matches.limit else { return }
       var match = Match(reset)

@@ -15,6 +15,7 @@ extension Findings {
     matches += other.matches
     matchesNotKept += other.matchesNotKept
     flowsNotKept += other.flowsNotKept
+    resetsOfOtherCauses += other.resetsOfOtherCauses
     flows += other.flows
     segments += other.segments
     icmpErrors += other.icmpErrors

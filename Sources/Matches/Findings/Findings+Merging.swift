@@ -11,6 +11,7 @@ extension Findings {
     matches = matches.merged(with: other.matches) { $0.id < $1.id }
     matchesNotKept += other.matchesNotKept
     flowsNotKept += other.flowsNotKept
+    resetsOfOtherCauses += other.resetsOfOtherCauses
     flows = flows.merged(with: other.flows) { $0.id < $1.id }
     segments.append(contentsOf: other.segments)
     segments.sort { $0.frame < $1.frame }

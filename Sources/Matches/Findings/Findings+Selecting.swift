@@ -7,7 +7,9 @@ extension Findings {
   ///
   /// Calls and kernel events stay: they are witnesses, and what explained them may be needed to read them.
   public mutating func keepOnly(_ causes: Set<Cause>) {
+    let count = matches.count
     matches.removeAll { causes.isDisjoint(with: $0.verdict.candidates) }
+    resetsOfOtherCauses += count - matches.count
     failures.removeAll { !causes.contains($0.cause) && causes.isDisjoint(with: $0.verdict.candidates) }
     let kept = Set(matches.map(\.reset.flow)).union(failures.compactMap(\.flow))
     flows.removeAll { !kept.contains($0.id) }

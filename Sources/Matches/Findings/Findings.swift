@@ -13,6 +13,8 @@ public struct Findings: Sendable {
   public var matchesNotKept = 0
   /// Flows that were counted in ``flowCount`` and would have been kept in ``flows``, but for their number.
   public var flowsNotKept = 0
+  /// Resets that a choice of causes left out: neither counted in ``tally`` nor kept.
+  public var resetsOfOtherCauses = 0
   /// Failures without a RST.
   public var failures: [Failure] = []
   /// What flows without a reset look like; the first ones, at most ``flowPatternLimit``. All are counted.

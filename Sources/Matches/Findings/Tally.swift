@@ -26,6 +26,8 @@ public struct Tally: Hashable, Sendable {
 
   /// Resets and failures by cause; a tie counts for its likeliest member.
   public var causes: [Cause: Int] { settled.merging(tied, uniquingKeysWith: +) }
+  /// Failures without a reset.
+  public var failures: Int { causes.values.reduce(unexplained, +) - resets }
   /// Failed calls that no witness explains.
   public var unexplainedCalls: Int { failedCalls - explainedCalls }
 }

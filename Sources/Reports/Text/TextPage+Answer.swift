@@ -49,16 +49,19 @@ enum Answer {
     if leftOut > 0, findings.flowCount == 0 {
       return "The selection left nothing of \(Sentences.count(packets, "packet"))."
     }
+    if findings.resetsOfOtherCauses > 0 {
+      return "The selection left none of \(Sentences.count(findings.resetsOfOtherCauses, "reset"))."
+    }
     return "No reset in \(Sentences.count(packets, "packet")) of \(Sentences.count(findings.flowCount, "connection"))."
   }
 
   private static func overview(of findings: Findings) -> String {
     let tally = findings.tally
-    var sentence =
-      "\(Sentences.count(tally.resets, "reset")) in \(Sentences.count(findings.flowCount, "connection"))"
-    if !findings.failures.isEmpty {
-      sentence += ", \(Sentences.count(findings.failures.count, "failure")) without a reset"
-    }
+    let others = findings.resetsOfOtherCauses
+    var sentence = others > 0 ? "\(Sentences.grouped(tally.resets)) of " : ""
+    sentence += Sentences.count(tally.resets + others, "reset")
+    sentence += " in \(Sentences.count(findings.flowCount, "connection"))"
+    if tally.failures > 0 { sentence += ", \(Sentences.count(tally.failures, "failure")) without a reset" }
     if let (cause, count) = tally.causes.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) {
       sentence += "; the most frequent cause, \(Sentences.grouped(count)) times, is \(cause.rawValue)"
     }

@@ -17,7 +17,7 @@ final class LineStream: Sendable {
   private let causes: Set<Cause>?
   private let hidesText: Bool
 
-  /// Bytes that wait before they are written: small enough that a reader sees resets soon.
+  /// Bytes that wait before they are written, at most.
   private static let chunk = 1 << 14
 
   /// Writes to `output`; only resets whose verdict holds one of `causes`, if there are any, and without the text that
@@ -31,7 +31,7 @@ final class LineStream: Sendable {
   /// Whether nobody reads any longer, or nothing can be written.
   var hasFailed: Bool { state.withLock { $0.failure != nil } }
 
-  /// Takes what became final; called by one worker at a time.
+  /// Takes what became final and writes it, so that whoever reads sees it at once; called by one worker at a time.
   func take(_ matches: [Match], _ flows: [Flow]) {
     state.withLock { state in
       guard state.failure == nil else { return }
@@ -43,6 +43,7 @@ final class LineStream: Sendable {
         state.lines.add(flow)
         Self.flushIfFull(&state)
       }
+      if state.lines.count > 0 { Self.flush(&state) }
     }
   }
 
