@@ -54,9 +54,30 @@ import Wire
     }
   }
 
+  /// Time to live, ports and checksums are what networks and cards change; no verdict may hang on them.
+  @Test(arguments: recordings) func otherHopsPortsAndChecksumsLeaveTheVerdict(recording: String) throws {
+    let path = Fixtures.directory.appending(path: "scenarios/\(recording)").path
+    let changed = try analyze(path, withEvents: false) { segment in
+      segment.envelope.timeToLive &-= 13
+      segment.tuple.source.port ^= 0x1111
+      segment.tuple.destination.port ^= 0x1111
+      if segment.envelope.checksum != .wrong { segment.envelope.checksum = .valid }
+    }
+    let matches = try packetsAlone(path).matches
+    #expect(changed.matches.map(\.id) == matches.map(\.id))
+    for (one, other) in zip(matches, changed.matches) {
+      let words = "frame \(one.id): \(one.verdict.status), changed \(other.verdict.status)"
+      #expect(one.verdict.cause == other.verdict.cause, "\(words)")
+      #expect(Set(one.verdict.candidates) == Set(other.verdict.candidates), "\(words)")
+      #expect(one.acceptance == other.acceptance && one.receiver.error == other.receiver.error, "\(words)")
+    }
+  }
+
   private func packetsAlone(_ path: String) throws -> Findings { try analyze(path, withEvents: false) }
 
-  private func analyze(_ path: String, withEvents: Bool) throws -> Findings {
+  private func analyze(
+    _ path: String, withEvents: Bool, change: (inout Segment) -> Void = { _ in }
+  ) throws -> Findings {
     var reader = try CaptureReader(path: path)
     var decoder = FrameDecoder(checksums: .resets)
     var options = Analyzer.Options()
@@ -67,7 +88,9 @@ import Wire
       case .frame(let frame, let bytes):
         reader.withBytes(bytes) {
           switch decoder.decode(frame, $0) {
-          case .segment(let segment): analyzer.add(segment)
+          case .segment(var segment):
+            change(&segment)
+            analyzer.add(segment)
           case .icmp(let error): analyzer.add(error)
           case .other: break
           }
