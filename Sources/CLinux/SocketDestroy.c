@@ -1,4 +1,4 @@
-/* SOCK_DESTROY by sock_diag(7): what `ss -K` does. */
+/* SOCK_DESTROY by sock_diag(7): what `ss -K` does, for one socket or for all of a namespace. */
 #define _GNU_SOURCE
 #include "CLinux.h"
 
@@ -59,4 +59,41 @@ int clinux_destroy_socket(int family, const void *local, uint16_t local_port, co
   if (error == 0) return 0;
   errno = error;
   return -1;
+}
+
+/* Asks for every TCP socket of the family, in every state. */
+static int ask_for_all(int descriptor, int family) {
+  static const unsigned char nowhere[16];
+  struct request request;
+  fill(&request, family, nowhere, 0, nowhere, 0);
+  request.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+  request.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+  return send(descriptor, &request, sizeof request, 0) < 0 ? -1 : 0;
+}
+
+/* Destroys the sockets that one message of the answer names; 1 when the answer is over. */
+static int destroy_named(const struct nlmsghdr *header, size_t length, int *count) {
+  for (; NLMSG_OK(header, length); header = NLMSG_NEXT(header, length)) {
+    if (header->nlmsg_type == NLMSG_DONE || header->nlmsg_type == NLMSG_ERROR) return 1;
+    const struct inet_diag_msg *found = NLMSG_DATA(header);
+    if (clinux_destroy_socket(found->idiag_family, found->id.idiag_src, found->id.idiag_sport, found->id.idiag_dst,
+                              found->id.idiag_dport) == 0)
+      *count += 1;
+  }
+  return 0;
+}
+
+int clinux_destroy_sockets(void) {
+  static const int families[] = {AF_INET, AF_INET6};
+  int count = 0;
+  for (int index = 0; index < 2; index++) {
+    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (descriptor < 0) return -1;
+    _Alignas(struct nlmsghdr) char answer[32768];
+    ssize_t length = ask_for_all(descriptor, families[index]) == 0 ? recv(descriptor, answer, sizeof answer, 0) : -1;
+    while (length > 0 && !destroy_named((const struct nlmsghdr *)answer, (size_t)length, &count))
+      length = recv(descriptor, answer, sizeof answer, 0);
+    close(descriptor);
+  }
+  return count;
 }

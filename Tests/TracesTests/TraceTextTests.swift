@@ -92,6 +92,19 @@ struct TraceTextTests {
     #expect(events.map(\.stack) == [["tcp_abort"], ["tcp_disconnect"]])
   }
 
+  @Test func anInterruptBetweenAnEventAndItsStackTakesNothingFromIt() {
+    let text = """
+      a-1 [000] ..... 1.000001: tcp_send_reset: src=127.0.0.1:1 dest=127.0.0.1:2 state=TCP_CLOSE reason=TCP_STATE
+      a-1 [000] ..s.. 1.000002: tcp_send_reset: src=127.0.0.1:3 dest=127.0.0.1:4 state=UNKNOWN reason=NO_SOCKET
+      a-1 [000] ..s.. 1.000003: <stack trace>
+       => tcp_v4_send_reset
+      a-1 [000] ..... 1.000004: <stack trace>
+       => __tcp_close
+
+      """
+    #expect(Self.read(text).events.map(\.stack) == [["__tcp_close"], ["tcp_v4_send_reset"]])
+  }
+
   @Test func anEventIsHeldBackForItsStackUntilItIsDue() {
     let event = "a-1 [000] ..... 1.000001: tcp_send_reset: src=127.0.0.1:1 dest=127.0.0.1:2 reason=TCP_STATE\n"
     var reader = TraceText(offset: Self.offset)

@@ -78,6 +78,10 @@ int clinux_bring_up(const char *interface);
    Addresses and ports in network byte order; family AF_INET or AF_INET6. Returns 0, or -1 with errno. */
 int clinux_destroy_socket(int family, const void *local, uint16_t local_port, const void *remote, uint16_t remote_port);
 
+/* Destroys every TCP socket of the calling thread's namespace, orphans and TIME-WAIT among them: how many, or -1 with
+   errno. Never to be called in a namespace that is not the caller's own. */
+int clinux_destroy_sockets(void);
+
 /* A tracefs mount that has no place in any directory tree and ends with its descriptor: a descriptor, or -1. */
 int clinux_mount_tracefs(void);
 

@@ -44,6 +44,12 @@ enum NetworkNamespace {
     }
   }
 
+  /// Destroys every TCP socket of the calling thread's namespace, which must be a private one (`ss -K`).
+  static func destroySockets() throws {
+    try requirePrivate()
+    guard clinux_destroy_sockets() >= 0 else { throw Refusal.diagnose(errno) }
+  }
+
   /// A descriptor of the calling thread's namespace, for ``enter(_:)``.
   static func descriptor() -> Int32 { unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC) }
 

@@ -48,7 +48,18 @@ final class Stage {
     for name in scenario.processes { parties[name] = Party(name: name, caller: try Caller(childOf: arena, name: name)) }
   }
 
-  deinit { ports.giveBack() }
+  deinit {
+    destroyRemains()
+    ports.giveBack()
+  }
+
+  /// Ends what would outlive the stage: orphans and half-open connections keep their namespace alive and go on sending,
+  /// for minutes, while the next scenario may have these ports.
+  private func destroyRemains() {
+    guard isPrivate else { return }
+    try? NetworkNamespace.destroySockets()
+    try? router?.inServer { try NetworkNamespace.destroySockets() }
+  }
 
   /// Performs every step.
   func perform() throws {

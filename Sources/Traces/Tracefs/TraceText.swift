@@ -2,7 +2,8 @@ public import Host
 
 /// Reads the text of a tracefs instance into kernel events; pure, fed in pieces of any size.
 ///
-/// Stacks of the `stacktrace` trigger are joined to the `tcp_send_reset` of the same thread and processor before them.
+/// Stacks of the `stacktrace` trigger are joined to the `tcp_send_reset` of the same thread and processor before them; an
+/// interrupt may put an event with its stack between the two, so that the last to wait is the first to be served.
 public struct TraceText: Sendable {
   /// What a kernel event's time is measured from: added to the instance's clock it gives the capture's.
   public var offset: MonotonicOffset
@@ -12,7 +13,8 @@ public struct TraceText: Sendable {
   private var due: Set<Int> = []
   private var partial = ""
   private var stackOwner: Int?
-  private var latestReset: [Substring: Int] = [:]
+  /// Events that wait for their stacks, by thread and processor.
+  private var awaiting: [Substring: [Int]] = [:]
 
   /// A reader for an instance with `trace_clock` mono.
   public init(offset: MonotonicOffset) { self.offset = offset }
@@ -28,14 +30,14 @@ public struct TraceText: Sendable {
   }
 
   /// Makes everything read so far due: an event whose stack has not come yet is given out without it, the next time.
-  public mutating func makeDue() { due = Set(latestReset.values) }
+  public mutating func makeDue() { due = Set(awaiting.values.joined()) }
 
   /// Whether something that is due still waits for its stack.
-  public var isWaiting: Bool { latestReset.values.contains(where: due.contains) }
+  public var isWaiting: Bool { awaiting.values.joined().contains(where: due.contains) }
 
   /// The events read since the last time. One whose stack has not come yet is held back, unless it is due.
   public mutating func takeEvents() -> [KernelEvent] {
-    let waiting = Set(latestReset.values).subtracting(due)
+    let waiting = Set(awaiting.values.joined()).subtracting(due)
     var taken: [KernelEvent] = []
     var kept: [KernelEvent] = []
     var places: [Int: Int] = [:]
@@ -47,7 +49,7 @@ public struct TraceText: Sendable {
         taken.append(event)
       }
     }
-    latestReset = latestReset.compactMapValues { places[$0] }
+    awaiting = awaiting.mapValues { $0.compactMap { places[$0] } }.filter { !$0.value.isEmpty }
     stackOwner = nil
     due = []
     events = kept
@@ -63,12 +65,12 @@ public struct TraceText: Sendable {
     if line.contains("[LOST ") { return countLost(line) }
     guard let line = TraceLine(line) else { return }
     if line.name == "<stack trace>" {
-      stackOwner = latestReset.removeValue(forKey: Self.place(line))
+      stackOwner = awaiting[Self.place(line)]?.popLast()
       return
     }
     guard let event = KernelEvent(line, offset: offset) else { return }
     events.append(event)
-    if event.name == .sendReset { latestReset[Self.place(line)] = events.count - 1 }
+    if event.name == .sendReset { awaiting[Self.place(line), default: []].append(events.count - 1) }
   }
 
   private static func place(_ line: TraceLine) -> Substring { "\(line.thread)\(line.processor)" }
