@@ -145,6 +145,30 @@ import Wire
     #expect(findings.explanations[1]?.kind == .timer)
   }
 
+  /// A RST that a firewall dropped on its way out is in no capture; the kernel still says what it was for.
+  @Test func theKernelTellsAKeepaliveFromARetransmission() throws {
+    let probes = "+2 < . 0:0(0) ack 1 win 512\n+2 < . 0:0(0) ack 1 win 512"
+    let calls = [
+      Exchange.call(1, "connect", by: Self.client, at: 0),
+      Exchange.call(2, "recv", by: Self.client, at: 6100, errno: .timedOut),
+    ]
+    func event(_ reason: String, from source: Endpoint, to destination: Endpoint) -> KernelEvent {
+      KernelEvent(
+        id: 1, time: Timestamp(nanoseconds: 1_700_000_006_000_000_000), name: .sendReset, source: source,
+        destination: destination, reason: ResetReason(rawValue: reason))
+    }
+    for (events, cause) in [
+      ([event("TCP_KEEPALIVE_TIMEOUT", from: Self.client, to: Exchange.server)], Cause.keepaliveTimeout),
+      ([event("TCP_KEEPALIVE_TIMEOUT", from: Exchange.server, to: Self.client)], .retransmissionTimeout),
+      ([event("TCP_STATE", from: Self.client, to: Exchange.server)], .retransmissionTimeout),
+      ([], .retransmissionTimeout),
+    ] {
+      let findings = try Exchange.findings(Exchange.handshake + probes, calls: calls, events: events)
+      #expect(findings.failures.map(\.cause) == [cause])
+      #expect(findings.explanations[2]?.kind == .timer)
+    }
+  }
+
   @Test func nothingExplainsAnErrorWithoutWitness() throws {
     let findings = try Exchange.findings(
       Exchange.handshake,

@@ -53,8 +53,17 @@ extension Explainer {
     return failures.count - 1
   }
 
-  /// What timed out, by the calls alone: probes of a closed window are answered, and show no failure in a capture.
+  /// What timed out, by the calls and the kernel alone: probes of a closed window are answered, and show no failure in a
+  /// capture; a RST may be dropped before it gets there.
   private mutating func unseenTimeout(_ call: CallRecord, _ state: SocketState) -> Int {
+    if let event = call.tuple.flatMap({ keepaliveResets[$0] }),
+      event.time.nanoseconds(until: call.endTime) > -Self.slack
+    {
+      return localFailure(
+        .keepaliveTimeout, call, .timedOut, calls: [call.id],
+        "the kernel sent a RST for TCP_KEEPALIVE_TIMEOUT that the capture does not hold",
+        kernelEvents: [event.id])
+    }
     let statement = "the capture shows no try that went unanswered"
     guard call.role != .connect, state.wasConnected else {
       return localFailure(.connectTimeout, call, .timedOut, calls: [call.id], statement)
@@ -111,7 +120,7 @@ extension Explainer {
   /// A failure that the calls show; one for each connection and cause.
   private mutating func localFailure(
     _ cause: Cause, _ call: CallRecord, _ error: Errno, calls: [CallRecord.ID], _ statement: String,
-    frames: [FrameID] = []
+    frames: [FrameID] = [], kernelEvents: [KernelEvent.ID] = []
   ) -> Int {
     if let known = failures.firstIndex(where: {
       $0.cause == cause && $0.tuple == call.tuple && $0.calls.first == calls.first
@@ -119,7 +128,8 @@ extension Explainer {
       return known
     }
     let evidence = Evidence(
-      cause: cause, supports: true, strength: .decisive, statement: statement, frames: frames, calls: calls)
+      cause: cause, supports: true, strength: .decisive, statement: statement, frames: frames, calls: calls,
+      kernelEvents: kernelEvents)
     failures.append(
       Failure(
         id: failures.count + 1, flow: nil, tuple: call.tuple, time: call.time, cause: cause, frames: frames,

@@ -21,6 +21,8 @@ struct Explainer {
   private let outgoing: [FourTuple: [Int]]
   private let incomingByRemote: [Endpoint: [Int]]
   private let failuresByTuple: [FourTuple: [Int]]
+  /// What the kernel says of sockets that gave up on keepalive probes, by their own and the other end.
+  let keepaliveResets: [FourTuple: KernelEvent]
   /// Refusals that a call has taken already, where the socket's own port is not known.
   private var spentRefusals: Set<Int> = []
 
@@ -41,6 +43,13 @@ struct Explainer {
     failuresByTuple = Dictionary(
       grouping: findings.failures.indices.filter { findings.failures[$0].tuple != nil },
       by: { findings.failures[$0].tuple ?? FourTuple.none })
+    keepaliveResets = Dictionary(
+      findings.kernelEvents.compactMap { event in
+        guard event.name == .sendReset, event.reason == .keepaliveTimeout, let source = event.source,
+          let destination = event.destination
+        else { return nil }
+        return (FourTuple(source: source, destination: destination), event)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Explains every call that failed, or whose result hides something.

@@ -65,7 +65,7 @@ extension Explanation {
     let kind: Kind =
       switch failure.cause {
       case .icmpUnreachable: .icmp
-      case .connectTimeout, .retransmissionTimeout, .userTimeout: .timer
+      case .connectTimeout, .retransmissionTimeout, .userTimeout, .keepaliveTimeout: .timer
       default: .local
       }
     return Explanation(kind, .failure(failure), "\(call.outcome(error)) because \(failure.reason).")
@@ -209,6 +209,7 @@ extension Failure {
     case .connectTimeout: "the timeout of the connection attempt"
     case .retransmissionTimeout: "the timeout of the retransmissions"
     case .userTimeout: "the end of TCP_USER_TIMEOUT"
+    case .keepaliveTimeout: "the timeout of the keepalive probes"
     case .localShutdown: "this end's own shutdown"
     case .noRoute: "the missing route"
     default: "the end of the socket on this side"
