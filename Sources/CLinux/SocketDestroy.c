@@ -38,9 +38,11 @@ static void fill(struct request *request, int family, const void *local, uint16_
   request->body.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
 }
 
+static int open_diag(void) { return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG); }
+
 int clinux_destroy_socket(int family, const void *local, uint16_t local_port, const void *remote,
                           uint16_t remote_port) {
-  int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  int descriptor = open_diag();
   if (descriptor < 0) return -1;
   struct request request;
   fill(&request, family, local, local_port, remote, remote_port);
@@ -87,13 +89,18 @@ int clinux_destroy_sockets(void) {
   static const int families[] = {AF_INET, AF_INET6};
   int count = 0;
   for (int index = 0; index < 2; index++) {
-    int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    int descriptor = open_diag();
     if (descriptor < 0) return -1;
     _Alignas(struct nlmsghdr) char answer[32768];
     ssize_t length = ask_for_all(descriptor, families[index]) == 0 ? recv(descriptor, answer, sizeof answer, 0) : -1;
     while (length > 0 && !destroy_named((const struct nlmsghdr *)answer, (size_t)length, &count))
       length = recv(descriptor, answer, sizeof answer, 0);
+    int error = errno;
     close(descriptor);
+    if (length < 0) {
+      errno = error;
+      return -1;
+    }
   }
   return count;
 }
