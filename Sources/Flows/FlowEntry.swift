@@ -78,7 +78,7 @@ struct FlowEntry: BitwiseCopyable {
   /// Whether a side refused, by a RST that answers, a connection on which its own payload was still unacknowledged after
   /// repetitions, although neither end had ended it.
   func hasDisowned(_ side: Side) -> Bool {
-    let (own, other) = (self[isLow: (side == .originator) == roles.originatorIsLow], peer(side.other))
+    let (own, other) = (self[isLow: isLow(side)], peer(side.other))
     guard own.peer.resets > 0, other.resets == 0, !own.trail.hasAborted, !own.trail.lastReset.flags.contains(.ack)
     else {
       return false
@@ -121,5 +121,9 @@ struct FlowEntry: BitwiseCopyable {
   @inline(__always)
   func side(isLow: Bool) -> Side { isLow == roles.originatorIsLow ? .originator : .responder }
 
-  func peer(_ side: Side) -> Peer { self[isLow: (side == .originator) == roles.originatorIsLow].peer }
+  /// Whether a side is the lower endpoint; the reverse of ``side(isLow:)``.
+  @inline(__always)
+  func isLow(_ side: Side) -> Bool { (side == .originator) == roles.originatorIsLow }
+
+  func peer(_ side: Side) -> Peer { self[isLow: isLow(side)].peer }
 }

@@ -40,14 +40,10 @@ extension FlowTable {
     entries[place].write(item, predecessor(of: place), over: &pending[savedFor: mark])
   }
 
-  /// Writes the whole of a reset that still waits over `reset`.
+  /// Puts together over `reset` what was not saved because nothing followed it in its flow.
   mutating func make(_ reset: inout Reset, _ mark: PendingResets.Mark) {
-    if pending.isSaved(mark) {
-      reset = pending[saved: mark]
-    } else {
-      let place = Int(pending[mark].place)
-      entries[place].write(pending[mark], predecessor(of: place), over: &reset)
-    }
+    let place = Int(pending[mark].place)
+    entries[place].write(pending[mark], predecessor(of: place), over: &reset)
   }
 
   @inline(__always)

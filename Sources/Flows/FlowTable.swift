@@ -12,11 +12,9 @@ public struct FlowTable: ~Copyable {
   /// For many of them, ``visitFinalResets(_:)`` costs less.
   public var resets: [Reset] {
     mutating get {
-      pending.finalMarks.map { mark in
-        var whole = Reset.none
-        make(&whole, mark)
-        return whole
-      }
+      var all: [Reset] = []
+      visitFinalResets { all.append($0) }
+      return all
     }
   }
   /// Flows that ended or were retired.
@@ -66,9 +64,9 @@ public struct FlowTable: ~Copyable {
   /// They lie in the cache still; whoever judges every reset does it here.
   public mutating func visitNews(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
     guard pending.hasNews else { return }
-    var whole = Reset.none
-    for mark in pending.changed { show(mark, &whole, body) }
-    for mark in pending.freshMarks { show(mark, &whole, body) }
+    var room = Reset.none
+    for mark in pending.changed { show(mark, &room, body) }
+    for mark in pending.freshMarks { show(mark, &room, body) }
     pending.removeNews()
   }
 
@@ -89,11 +87,8 @@ public struct FlowTable: ~Copyable {
 
   /// Shows each final reset that was not drained yet.
   public mutating func visitFinalResets(_ body: (Reset) -> Void) {
-    var whole = Reset.none
-    for mark in pending.finalMarks {
-      make(&whole, mark)
-      body(whole)
-    }
+    var room = Reset.none
+    for mark in pending.finalMarks { show(mark, &room) { body($1) } }
   }
 
   /// Whether final resets, and the flows that hold one, are still wanted whole. If not, nothing is kept that neither

@@ -25,9 +25,9 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
   /// socket was gone, and it had neither closed nor aborted it. Nil for every other flow.
   init?(disowned entry: FlowEntry) {
     guard let side = Side.allCases.first(where: { entry.hasDisowned($0) }) else { return nil }
-    let own = entry[isLow: (side == .originator) == entry.roles.originatorIsLow]
+    let own = entry[isLow: entry.isLow(side)]
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow == (side == .originator))
+    tuple = entry.key.tuple(fromLow: entry.isLow(side))
     peer = own.peer
     peer.reopen()
     isConnecting = false
@@ -44,7 +44,7 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
     }
     let (own, other) = (entry.peer(side), entry.peer(side.other))
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow == (side == .originator))
+    tuple = entry.key.tuple(fromLow: entry.isLow(side))
     peer = own
     isConnecting = own.state == .synSent
     repetitions = own.unansweredRetransmissions

@@ -208,17 +208,13 @@ public struct Analyzer: ~Copyable {
   private mutating func takeFinal(of causes: CauseSet) {
     table.visitFinalResets { reset in
       let note = notes.popFirst()
-      let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
+      let payload = Self.takePayload(of: reset, from: &payloads)
       guard let note, !Weighing(reset).survivors.isDisjoint(with: causes) else {
         findings.resetsOfOtherCauses += 1
         return
       }
       counter.count(note)
-      guard drained.count < options.matches.limit else { return }
-      var match = Match(reset)
-      match.payload = payload
-      drained.append(match)
-      chosenFlows.insert(reset.flow)
+      if Self.keep(reset, with: payload, in: &drained, limit: options.matches.limit) { chosenFlows.insert(reset.flow) }
     }
   }
 
@@ -233,12 +229,24 @@ public struct Analyzer: ~Copyable {
     of table: inout FlowTable, _ drained: inout [Match], _ payloads: inout [FrameID: ResetPayload], limit: Int
   ) {
     table.visitFinalResets { reset in
-      let payload = payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
-      guard drained.count < limit else { return }
-      var match = Match(reset)
-      match.payload = payload
-      drained.append(match)
+      _ = keep(reset, with: takePayload(of: reset, from: &payloads), in: &drained, limit: limit)
     }
+  }
+
+  /// What the payload of a RST says, where one waits to be judged with it.
+  private static func takePayload(of reset: Reset, from payloads: inout [FrameID: ResetPayload]) -> ResetPayload? {
+    payloads.isEmpty ? nil : payloads.removeValue(forKey: reset.segment.frame)
+  }
+
+  /// Keeps the match of a final reset; false where there is no room for it.
+  private static func keep(
+    _ reset: Reset, with payload: ResetPayload?, in drained: inout [Match], limit: Int
+  ) -> Bool {
+    guard drained.count < limit else { return false }
+    var match = Match(reset)
+    match.payload = payload
+    drained.append(match)
+    return true
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.

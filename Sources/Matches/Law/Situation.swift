@@ -44,15 +44,9 @@ extension Situation {
   private static func isClosedBefore(_ reset: Reset) -> Bool {
     let receiver = reset.receiver
     if receiver.isClosedByReset, !reset.receiverWentOnBefore { return true }
-    guard let own = reset.opposingReset, !wentOn(receiver, after: own) else { return false }
+    guard let own = reset.opposingReset, receiver.lastFrame.map({ $0 <= own.frame }) ?? true else { return false }
     // A RST that answers an acknowledgment while connecting leaves the attempt alive (RFC 9293 §3.10.7.3).
     return own.isActive || receiver.stateWhileOpen != .synSent
-  }
-
-  /// Whether `peer` sent anything but RSTs after `earlier`.
-  private static func wentOn(_ peer: Peer, after earlier: SegmentSummary?) -> Bool {
-    guard let earlier, let last = peer.lastFrame else { return false }
-    return earlier.frame < last
   }
 
   /// MP_FASTCLOSE ends the whole multipath connection (RFC 8684 §3.5).
