@@ -56,10 +56,10 @@ import Wire
       CaptureBytes.pcapRecord(seconds: $0, fraction: 1, [UInt8](repeating: 9, count: 60))
     }
     let file = Data(CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4) + records)
-    let path = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString)").path()
+    let folder = try ScratchFolder()
+    let path = folder.path("pipe")
     let made = unsafe mkfifo(path, 0o600)
     #expect(made == 0)
-    defer { unsafe unlink(path) }
     let writer = Thread {
       guard let handle = FileHandle(forWritingAtPath: path) else { return }
       try? handle.write(contentsOf: file)
@@ -71,12 +71,11 @@ import Wire
 
   /// Both ways of walking see the same frames.
   @Test func framesInBulkAreTheSameFrames() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString)").path()
+    let folder = try ScratchFolder()
     let records = (0..<9000).flatMap {
       CaptureBytes.pcapRecord(seconds: $0, fraction: 1, [UInt8](repeating: 9, count: 60))
     }
-    try Data(CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4) + records).write(to: URL(filePath: path))
-    defer { unsafe unlink(path) }
+    let path = try folder.write("capture", CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4) + records)
     var reader = try CaptureReader(path: path)
     var numbers: [Int] = []
     var buffers = 0

@@ -15,9 +15,8 @@ import Testing
   }()
 
   private static func read(_ bytes: [UInt8]) throws -> CaptureReaderTests.Outcome {
-    let path = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString)").path()
-    try Data(bytes).write(to: URL(filePath: path))
-    defer { unsafe unlink(path) }
+    let folder = try ScratchFolder()
+    let path = try folder.write("capture", bytes)
     var outcome = CaptureReaderTests.read(path)
     outcome.problem?.replace(path, with: "FILE")
     return outcome

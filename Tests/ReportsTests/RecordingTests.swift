@@ -4,6 +4,7 @@ import Host
 import Matches
 import Recordings
 import Reports
+import TestSupport
 import Testing
 import Wire
 
@@ -73,12 +74,11 @@ struct RecordingTests {
       print("skipped: no tshark on this machine")
       return
     }
-    let file = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString).pcapng")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(try recording().file).write(to: file)
+    let folder = try ScratchFolder()
+    let file = try folder.write("recording.pcapng", recording().file)
     let rows = try Self.output(
       "/usr/bin/tshark",
-      ["-r", file.path(), "-T", "fields", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "frame.comment"])
+      ["-r", file, "-T", "fields", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "frame.comment"])
     let lines = rows.split(separator: "\n").map(String.init)
     #expect(lines.count == 15)
     #expect(lines.contains { $0.hasPrefix("10\t") && $0.contains("close(6) = 0") })

@@ -59,10 +59,8 @@ public struct Program: Sendable {
   public static func run(_ arguments: [String], as user: User = .current, input: Data = Data()) throws -> Outcome {
     let process = try start(arguments, as: user)
     // Files for all but one stream: two full pipes would wait for each other.
-    let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    let (inputFile, errorFile) = (scratch.appending(path: "input"), scratch.appending(path: "errors"))
+    let scratch = try ScratchFolder()
+    let (inputFile, errorFile) = (scratch.url.appending(path: "input"), scratch.url.appending(path: "errors"))
     try input.write(to: inputFile)
     try Data().write(to: errorFile)
     let output = Pipe()

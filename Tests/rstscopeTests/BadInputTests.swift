@@ -4,17 +4,12 @@ import Testing
 
 /// What the door says of input that is no capture, or a damaged one: the file, the place, what was expected.
 @Suite struct BadInputTests {
-  private let folder: URL
+  private let folder: ScratchFolder
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try ScratchFolder() }
 
-  private func file(_ bytes: [UInt8]) throws -> String {
-    let url = folder.appending(path: "input")
-    try Data(bytes).write(to: url)
-    return url.path
+  private func file(_ bytes: [UInt8], _ name: String = "input") throws -> String {
+    try folder.write(name, bytes)
   }
 
   @Test func aMissingFileIsNamed() throws {
@@ -25,7 +20,7 @@ import Testing
   }
 
   @Test func aFolderIsNoCapture() throws {
-    let run = try Program.run(["analyze", folder.path])
+    let run = try Program.run(["analyze", folder.url.path])
     #expect(run.status == 2)
     #expect(run.errors.contains("a folder"))
   }
@@ -81,9 +76,8 @@ import Testing
       #expect(run.status == 2)
       #expect(run.errors.contains("Linux USB"))
     }
-    let other = folder.appending(path: "other")
-    try Data(Pcap.header + Pcap.record(Pcap.reset)).write(to: other)
-    let both = try Program.run(["analyze", path, other.path])
+    let other = try file(Pcap.header + Pcap.record(Pcap.reset), "other")
+    let both = try Program.run(["analyze", path, other])
     #expect(both.status == 0)
     #expect(both.output.contains("Linux USB"))
   }

@@ -4,14 +4,15 @@ import Testing
 
 /// Two kernels' runs compared: what differs by chance is no difference, results are.
 @Suite struct KernelMatrixTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
 
   /// A report of one scenario: lines as declared, and as they were seen there.
   private func report(
     _ name: String, kernel: String, _ lines: [(declared: String, seen: String?)], status: String = "passed",
     differences: String = ""
   ) throws -> String {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let text = { (line: String?) in line.map { "\"\($0)\"" } ?? "null" }
     let json = """
       {"host": {"kernel": "\(kernel)"}, "scenarios": [{"name": "linger-zero-close/read-first", "status": "\(status)",
@@ -19,9 +20,7 @@ import Testing
         "observed": {"conversation": [\(lines.map { text($0.seen) }.joined(separator: ","))]},
         "differences": [\(differences)]}]}
       """
-    let file = folder.appending(path: name)
-    try Data(json.utf8).write(to: file)
-    return file.path
+    return try folder.write(name, json.utf8)
   }
 
   @Test func whatADeclarationLeavesOpenIsNoDifference() throws {
@@ -94,10 +93,8 @@ import Testing
   }
 
   @Test func somethingElseIsNoMatrix() throws {
-    let file = folder.appending(path: "c")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data("{}".utf8).write(to: file)
-    let run = try Program.run(["scenarios", "--diff", file.path, file.path])
+    let file = try folder.write("c", "{}".utf8)
+    let run = try Program.run(["scenarios", "--diff", file, file])
     #expect(run.status == 2)
     #expect(run.errors.contains("rstscope run --format json"))
   }

@@ -37,8 +37,7 @@ import Testing
 
   @Test(arguments: users) func aBrokenDeclarationFailsTheRun(user: Program.User) throws {
     guard try canRun(as: user) else { return }
-    let file = FileManager.default.temporaryDirectory.appending(path: "broken-\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try ScratchFolder()
     let text = """
       title: The server closes with one byte unread, and the declaration is wrong
       teaches: Calls in a report are records of what happened, never what was declared.
@@ -53,8 +52,7 @@ import Testing
         - client: wait ERR
         - client: recv 64 = EPIPE
       """
-    try Data(text.utf8).write(to: file)
-    let run = try Program.run(["run", file.path, "--format", "json"], as: user)
+    let run = try Program.run(["run", folder.write("broken.yaml", text.utf8), "--format", "json"], as: user)
     #expect(run.status == 1)
     let outcome = try #require((try run.json()["scenarios"] as? [[String: Any]])?.first)
     #expect(outcome["status"] as? String == "failed")
@@ -85,11 +83,10 @@ import Testing
 
   @Test func aRecordingAnalyzedAgainGivesTheSameReport() throws {
     guard try canRun(as: .current) else { return }
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ScratchFolder()
     let name = "close-with-unread-data/read-first"
-    let live = try Program.run(["run", name, "--format", "json", "--record", folder.path]).json()
-    let recording = folder.appending(path: "\(name)/recording.pcapng").path
+    let live = try Program.run(["run", name, "--format", "json", "--record", folder.url.path]).json()
+    let recording = folder.path("\(name)/recording.pcapng")
     let again = try Program.run(["report", recording, "--format", "json"]).json()
     for key in ["resets", "failures", "calls", "kernelEvents"] {
       let (before, after) = (live[key] as? NSArray, again[key] as? NSArray)

@@ -6,10 +6,10 @@ import Testing
 @Suite struct SelectionTests {
   /// Two interfaces, Ethernet and raw IP, with one RST each, a second apart.
   private let path: String
+  private let folder: ScratchFolder
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try ScratchFolder()
     let ethernet = [UInt8](repeating: 2, count: 12) + [8, 0] + Pcap.reset
     var other = Pcap.reset
     other[15] = 9
@@ -17,9 +17,7 @@ import Testing
       CaptureBytes.section() + CaptureBytes.interface(linkType: 1) + CaptureBytes.interface(linkType: 101)
       + CaptureBytes.packet(interface: 0, units: 1_700_000_000_000_000, ethernet)
       + CaptureBytes.packet(interface: 1, units: 1_700_000_001_000_000, other)
-    let file = folder.appending(path: "two.pcapng")
-    try Data(bytes).write(to: file)
-    path = file.path
+    path = try folder.write("two.pcapng", bytes)
   }
 
   private func frames(_ arguments: String...) throws -> [Int] {
