@@ -79,7 +79,7 @@ let package = Package(
 
     // What `make fuzz` links with libFuzzer.
     .target(
-      name: "FuzzerEntry", dependencies: ["Reports", "Matches", "Recordings", "CaptureFiles", "Wire"],
+      name: "FuzzerEntry", dependencies: ["Reports", "Matches", "Recordings", "CaptureFiles", "Flows", "Wire"],
       path: "Tests/Fuzzing/Entry", swiftSettings: house),
 
     // Tests: a target beside each room.

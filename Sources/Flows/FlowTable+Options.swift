@@ -1,6 +1,6 @@
 extension FlowTable {
   /// What a table keeps, and how much of it.
-  public struct Options: Sendable {
+  public struct Options: Hashable, Sendable {
     /// Flows kept at once. Reaching it retires flows that are over first, then forces live ones out.
     public var maximumFlows = 1 << 17
     /// Flows above which those that are over for three seconds are retired to make room.

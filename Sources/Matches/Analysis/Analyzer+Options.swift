@@ -1,5 +1,5 @@
 public import Causes
-internal import Flows
+public import Flows
 
 extension Analyzer {
   /// What an analysis keeps; counts are always complete.
@@ -20,6 +20,9 @@ extension Analyzer {
     /// Whether every RST that an end of this capture sent must be among the kernel events: both ends on one recorded
     /// host, nothing lost. Then a RST without an event was sent by something in between.
     public var hasAllKernelEvents = false
+
+    /// The bounds of the flow table; what it hands out follows from the options here.
+    public var table = FlowTable.Options()
 
     /// Whether segments whose checksum was examined and is not valid count for nothing (Zeek without `-C`).
     public var dropsWrongChecksums = false
@@ -72,7 +75,7 @@ extension Analyzer {
 
     /// What the flow table is asked for.
     var forTable: FlowTable.Options {
-      var table = FlowTable.Options()
+      var table = table
       table.flows = wantedFlows
       table.followsRecords = followsRecords && wantedFlows != .none
       table.dropsWrongChecksums = dropsWrongChecksums
