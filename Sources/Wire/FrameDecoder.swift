@@ -52,8 +52,8 @@ public struct FrameDecoder {
     self.checksums = checksums
   }
 
-  /// Reads one frame, whose captured bytes are `bytes`. A frame of an 802.11 aggregate may hold several packets: then
-  /// ``nextOfFrame()`` yields the others.
+  /// Reads one frame, whose captured bytes are `bytes`. An 802.11 aggregate and a datagram of samples may hold several
+  /// packets: then ``nextOfFrame()`` yields the others.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
     var segment = Segment.none
     return decodeOrdinary(frame, bytes, into: &segment) ? .segment(segment) : decodeStepByStep(frame, bytes)
@@ -72,6 +72,16 @@ public struct FrameDecoder {
     further = []
     return link(
       frame.linkType, bytes, Extent(from: 0, to: Int(max(frame.originalLength, frame.capturedLength))), &packet)
+  }
+
+  /// Notes one of several packets of a frame: the first that is of interest is its outcome, the others follow.
+  mutating func note(_ decoded: Decoded, as outcome: inout Decoded) {
+    if case .other = outcome {
+      outcome = decoded
+    } else if case .other = decoded {
+    } else {
+      further.append(decoded)
+    }
   }
 
   /// What else the frame holds that was read last; nil when that was all.

@@ -108,7 +108,7 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
   /// How the inner packet was carried.
   public enum Tunnel: UInt8, Sendable, BitwiseCopyable {
     case none, ipInIP, sixInFour, gre, erspan, vxlan, geneve, gtpU, teredo, ayiya
-    case capwap, lwapp, l2tp, lisp, etherIP, mplsInIP, tzsp, pimRegister
+    case capwap, lwapp, l2tp, lisp, etherIP, mplsInIP, tzsp, pimRegister, amt, jmirror, sflow
   }
 
   /// Which way the capturing host saw the frame go (Linux cooked headers).

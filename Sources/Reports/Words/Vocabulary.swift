@@ -78,6 +78,9 @@ extension Segment.Tunnel {
     case .mplsInIP: "mpls-in-ip"
     case .tzsp: "tzsp"
     case .pimRegister: "pim-register"
+    case .amt: "amt"
+    case .jmirror: "jmirror"
+    case .sflow: "sflow"
     }
   }
 }

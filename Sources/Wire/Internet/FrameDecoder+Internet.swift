@@ -72,23 +72,30 @@ extension FrameDecoder {
   ) -> Decoded {
     guard packet.descend() else { return .other(.malformed) }
     switch number {
-    case InternetProtocol.udp: return udp(bytes, extent, &packet)
+    case InternetProtocol.udp, InternetProtocol.udpLite: return udp(bytes, extent, &packet)
     case InternetProtocol.icmp where path.source.version == .v4: return icmp(path, bytes, extent, &packet)
     case InternetProtocol.icmpv6 where path.source.version == .v6: return icmp(path, bytes, extent, &packet)
     case InternetProtocol.ipInIP: return tunnelled(.ipInIP, bytes, extent, &packet)
     case InternetProtocol.ipv6:
       return tunnelled(path.source.version == .v4 ? .sixInFour : .ipInIP, bytes, extent, &packet)
     case InternetProtocol.gre: return gre(bytes, extent, &packet)
-    case InternetProtocol.etherIP: return etherIP(bytes, extent, &packet)
+    case InternetProtocol.etherIP: return etherIP(bytes, extent, headerLength: 2, &packet)
+    case InternetProtocol.ethernet: return etherIP(bytes, extent, headerLength: 0, &packet)
     case InternetProtocol.mplsInIP: return mplsInIP(bytes, extent, &packet)
     case InternetProtocol.multicastRouting: return multicastRegister(bytes, extent, &packet)
     case InternetProtocol.authentication:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 2) &* 4, &packet)
     case InternetProtocol.hopByHop, InternetProtocol.routing, InternetProtocol.destinationOptions,
-      InternetProtocol.mobility, InternetProtocol.hostIdentity, InternetProtocol.shim6:
+      InternetProtocol.shim6:
+      return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
+    case InternetProtocol.mobility, InternetProtocol.hostIdentity:
       guard path.source.version == .v6 else { return .other(.notTCP) }
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
-    case InternetProtocol.fragment where path.source.version == .v6: return fragment(path, bytes, extent, &packet)
+    case InternetProtocol.fragment: return fragment(path, bytes, extent, &packet)
+    // Dynamic Source Routing (RFC 4728 §6.1): the next header, flags, and how long its options are.
+    case InternetProtocol.dynamicSourceRouting:
+      return header(path, bytes, extent, length: 4 &+ Int(bytes.word(extent.start &+ 2)), &packet)
+    case InternetProtocol.networkLayer: return networkLayer(bytes, extent, &packet)
     default: return .other(.notTCP)
     }
   }
@@ -97,7 +104,7 @@ extension FrameDecoder {
   private mutating func header(
     _ path: Path, _ bytes: RawSpan, _ extent: Extent, length: Int, _ packet: inout Packet
   ) -> Decoded {
-    guard extent.captured(bytes) >= 8 else { return .other(.truncated) }
+    guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
     guard length <= extent.count else { return .other(.malformed) }
     return transport(bytes.byte(extent.start), path, bytes, extent.dropping(length), &packet)
   }
@@ -133,13 +140,17 @@ enum InternetProtocol {
   static let routing: UInt8 = 43
   static let fragment: UInt8 = 44
   static let gre: UInt8 = 47
+  static let dynamicSourceRouting: UInt8 = 48
   static let authentication: UInt8 = 51
   static let icmpv6: UInt8 = 58
   static let destinationOptions: UInt8 = 60
+  static let networkLayer: UInt8 = 80
   static let etherIP: UInt8 = 97
   static let multicastRouting: UInt8 = 103
   static let mobility: UInt8 = 135
+  static let udpLite: UInt8 = 136
   static let mplsInIP: UInt8 = 137
   static let hostIdentity: UInt8 = 139
   static let shim6: UInt8 = 140
+  static let ethernet: UInt8 = 143
 }

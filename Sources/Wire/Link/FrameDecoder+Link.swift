@@ -30,7 +30,15 @@ extension FrameDecoder {
   @inline(__always)
   mutating func ethernet(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     guard extent.captured(bytes) >= 14 else { return .other(.truncated) }
-    return etherType(bytes.word(extent.start &+ 12), bytes, extent.dropping(14), &packet)
+    let type = bytes.word(extent.start &+ 12)
+    if type <= 1500, bytes.quad(extent.start) >> 24 == 0x01_000c_0000 { return interSwitchLink(bytes, extent, &packet) }
+    return etherType(type, bytes, extent.dropping(14), &packet)
+  }
+
+  /// Cisco's Inter-Switch Link, known by the address that it is sent to: 26 bytes, then Ethernet.
+  private mutating func interSwitchLink(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard packet.descend() else { return .other(.malformed) }
+    return innerEthernet(bytes, extent.dropping(26), &packet)
   }
 
   /// What follows a type field of the IEEE registry.
@@ -62,13 +70,10 @@ extension FrameDecoder {
       guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
       return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
     case EtherType.networkServiceHeader: return networkServiceHeader(bytes, extent, &packet)
-    case EtherType.redundancy, EtherType.mesh, EtherType.trill, EtherType.macSecurity, EtherType.fabricPath,
-      EtherType.portExtension:
-      return rareEtherType(type, bytes, extent, &packet)
     case ...1500:
       return logicalLinkControl(
         bytes, Extent(from: extent.start, to: min(extent.end, extent.start &+ Int(type))), &packet)
-    default: return .other(.notIP)
+    default: return rareEtherType(type, bytes, extent, &packet)
     }
   }
 
@@ -93,12 +98,19 @@ extension FrameDecoder {
       default: return .other(.notIP)
       }
     case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
-    // ISO network layer in PPP's and ATM's routed form (RFC 2684 §5.1): NLPID 0xcc is IP.
-    case (0xfe, 0xfe, 0x03) where bytes.byte(extent.start &+ 3) == 0xcc:
-      return internet(bytes, extent.dropping(4), &packet)
-    // PPP in the same form (RFC 2364 §5): NLPID 0xcf.
-    case (0xfe, 0xfe, 0x03) where bytes.byte(extent.start &+ 3) == 0xcf:
-      return pppProtocol(bytes, extent.dropping(4), &packet)
+    // ISO's network layer in ATM's routed form (RFC 2684 §5.1), and PPP in the same (RFC 2364 §5).
+    case (0xfe, 0xfe, 0x03): return networkLayer(bytes, extent.dropping(3), &packet)
+    default: return .other(.notIP)
+    }
+  }
+
+  /// What ISO's network layer protocol identifier names (RFC 2427 §3, appendix A).
+  mutating func networkLayer(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    switch bytes.byte(extent.start) {
+    case 0xcc, 0x8e: return internet(bytes, extent.dropping(1), &packet)
+    case 0xcf: return pppProtocol(bytes, extent.dropping(1), &packet)
+    case 0x80 where bytes.long(extent.start) & 0xff_ffff == 0x80c2: return bridged(bytes, extent.dropping(4), &packet)
+    case 0x80: return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
     default: return .other(.notIP)
     }
   }
@@ -109,7 +121,7 @@ extension FrameDecoder {
     guard extent.captured(bytes) >= 2 else { return .other(.truncated) }
     let kind = bytes.word(extent.start)
     guard kind == 1 || kind == 7 else { return .other(.notIP) }
-    let isPadded = [.atmLLC, .sunATM, .atmClassicalIP].contains(packet.frame.linkType)
+    let isPadded = [.atmLLC, .atmLLCOld, .sunATM, .atmClassicalIP].contains(packet.frame.linkType)
     return innerEthernet(bytes, extent.dropping(isPadded ? 4 : 2), &packet)
   }
 
@@ -142,11 +154,14 @@ extension FrameDecoder {
     return bytes.byte(extent.start) & 0x0f < 5 || total > extent.count || (1..<20).contains(total)
   }
 
-  /// Ethernet over MPLS (RFC 4448): behind a control word whose first four bits are 0, or without one. Nothing in the
+  /// Ethernet over MPLS (RFC 4448) or IP in an associated channel (RFC 5586 §2.1, RFC 5718 §2). Ethernet is behind a control word whose first four bits are 0, or without one. Nothing in the
   /// packet tells which; an address that begins with 0 bits looks the same, so a type that is known decides.
   private mutating func pseudowire(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     if extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) {
       return ethernet(bytes, extent, &packet)
+    }
+    if bytes.word(extent.start) == 0x1000, [0x0021, 0x0057].contains(bytes.word(extent.start &+ 2)) {
+      return internet(bytes, extent.dropping(4), &packet)
     }
     guard extent.captured(bytes) >= 18, bytes.byte(extent.start) >> 4 == 0 else { return .other(.notIP) }
     return ethernet(bytes, extent.dropping(4), &packet)
@@ -181,6 +196,11 @@ enum EtherType {
   static let macSecurity: UInt16 = 0x88e5
   static let fabricPath: UInt16 = 0x8903
   static let portExtension: UInt16 = 0x893f
+  static let frameReplication: UInt16 = 0xf1c1
+  static let jumboLLC: UInt16 = 0x8870
+  static let wirelessCentrino: UInt16 = 0x2452
+  static let realTimeMAC: UInt16 = 0x9021
+  static let lowPower: UInt16 = 0xa0ed
   static let cacheRedirection: UInt16 = 0x883e
   static let erspan2: UInt16 = 0x88be
   static let erspan3: UInt16 = 0x22eb

@@ -37,10 +37,14 @@ extension FrameDecoder {
   private mutating func cookedProtocol(
     _ number: UInt16, hardware: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
   ) -> Decoded {
-    switch number {
-    case 0x0004: return logicalLinkControl(bytes, extent, &packet)
-    case 0x0001: return .other(.notIP)  // Novell raw 802.3.
-    case 0x0000 where hardware == 0xffff: return internet(bytes, extent, &packet)
+    switch (hardware, number) {
+    case (770, _): return frameRelay(bytes, extent, &packet)
+    case (803, _): return link(.ieee80211Radiotap, bytes, extent, &packet)
+    case (_, 0x0001): return .other(.notIP)  // Novell raw 802.3.
+    case (_, 0x0003): return innerEthernet(bytes, extent, &packet)
+    case (_, 0x0004): return logicalLinkControl(bytes, extent, &packet)
+    case (_, 0x0007): return ppp(bytes, extent, &packet)
+    case (0xffff, 0x0000): return internet(bytes, extent, &packet)
     default: return etherType(number, bytes, extent, &packet)
     }
   }

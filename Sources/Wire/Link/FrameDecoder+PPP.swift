@@ -17,11 +17,19 @@ extension FrameDecoder {
     let number = isCompressed ? UInt16(bytes.byte(extent.start)) : bytes.word(extent.start)
     let inner = extent.dropping(isCompressed ? 1 : 2)
     switch number {
-    case 0x0021, 0x0057: return internet(bytes, inner, &packet)
+    case 0x0021, 0x0057, EtherType.ipv4, EtherType.ipv6: return internet(bytes, inner, &packet)
+    case 0x0031: return bridgedPPP(bytes, inner, &packet)
     case 0x0281, 0x0283: return mpls(bytes, inner, &packet)
     case 0x003d: return multilink(bytes, inner, &packet)
     default: return .other(.notIP)
     }
+  }
+
+  /// The Bridging Control Protocol's frames (RFC 3518 §4.1): flags, a kind of medium, and Ethernet where that is 1.
+  private mutating func bridgedPPP(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    let isControl = bytes.byte(extent.start) & 0x10 != 0
+    guard !isControl, bytes.byte(extent.start &+ 1) == 1 else { return .other(.notIP) }
+    return innerEthernet(bytes, extent.dropping(2), &packet)
   }
 
   /// Multilink PPP (RFC 1990 §3) with the long sequence number: four bytes, then PPP. A packet that came in several

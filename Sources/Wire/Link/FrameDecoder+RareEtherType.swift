@@ -3,10 +3,12 @@ extension FrameDecoder {
   mutating func rareEtherType(
     _ type: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
   ) -> Decoded {
-    guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
     switch type {
-    // HSR (IEC 62439-3): path, size and sequence number, then the type that it pushed aside.
-    case EtherType.redundancy: return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
+    // HSR (IEC 62439-3): path, size and sequence number, then the type that it pushed aside. IEEE 802.1CB: two reserved
+    // bytes and a sequence number.
+    case EtherType.redundancy, EtherType.frameReplication:
+      guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start &+ 4), bytes, extent.dropping(6), &packet)
     case EtherType.mesh: return mesh(bytes, extent, &packet)
     case EtherType.trill: return trill(bytes, extent, &packet)
     case EtherType.macSecurity: return macSecurity(bytes, extent, &packet)
@@ -16,16 +18,24 @@ extension FrameDecoder {
       return etherType(bytes.word(extent.start &+ 6), bytes, extent.dropping(8), &packet)
     // FabricPath and data-center encapsulations of Cisco's: a tag of two bytes, then Ethernet.
     case EtherType.fabricPath: return innerEthernet(bytes, extent.dropping(2), &packet)
+    case EtherType.jumboLLC: return logicalLinkControl(bytes, extent, &packet)
+    case EtherType.wirelessCentrino: return link(.ieee80211, bytes, extent, &packet)
+    // RTnet's: a type, a version and flags.
+    case EtherType.realTimeMAC:
+      guard extent.captured(bytes) >= 4 else { return .other(.truncated) }
+      return etherType(bytes.word(extent.start), bytes, extent.dropping(4), &packet)
+    // 6LoWPAN (RFC 4944 §5.1): only what it leaves uncompressed.
+    case EtherType.lowPower:
+      return bytes.byte(extent.start) == 0x41 ? internet(bytes, extent.dropping(1), &packet) : .other(.notIP)
     default: return .other(.notIP)
     }
   }
 
-  /// B.A.T.M.A.N. version 15: a unicast packet has ten bytes, one with a source address twenty.
+  /// B.A.T.M.A.N. versions 14 and 15: a unicast packet has ten bytes, one with a source address eighteen.
   private mutating func mesh(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
-    guard bytes.byte(extent.start &+ 1) == 15 else { return .other(.notIP) }
-    switch bytes.byte(extent.start) {
-    case 0x40: return innerEthernet(bytes, extent.dropping(10), &packet)
-    case 0x42: return innerEthernet(bytes, extent.dropping(20), &packet)
+    switch bytes.word(extent.start) {
+    case 0x400f, 0x030e: return innerEthernet(bytes, extent.dropping(10), &packet)
+    case 0x420f: return innerEthernet(bytes, extent.dropping(18), &packet)
     default: return .other(.notIP)
     }
   }
@@ -38,6 +48,7 @@ extension FrameDecoder {
 
   /// MACsec (IEEE 802.1AE §9.3) that only authenticates: a tag of 6 or 14 bytes, a type, and 16 bytes at the end.
   private mutating func macSecurity(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    guard extent.captured(bytes) >= 6 else { return .other(.truncated) }
     let control = bytes.byte(extent.start)
     guard control & 0x0c == 0 else { return .other(.notIP) }
     let inner = extent.dropping(control & 0x20 != 0 ? 14 : 6)

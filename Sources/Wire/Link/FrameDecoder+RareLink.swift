@@ -7,7 +7,8 @@ extension FrameDecoder {
       return logicalLinkControl(bytes, extent.dropping(13), &packet)
     case .fddi: return .other(.notIP)
     case .tokenRing: return tokenRing(bytes, extent, &packet)
-    case .atmLLC: return logicalLinkControl(bytes, extent, &packet)
+    case .atmLLC, .atmLLCOld: return logicalLinkControl(bytes, extent, &packet)
+    case .netBSDHDLC: return ciscoHDLC(bytes, extent, &packet)
     // Classical IP over ATM (RFC 1577): with LLC, or bare.
     case .atmClassicalIP:
       return bytes.word(extent.start) == 0xaaaa
@@ -76,13 +77,7 @@ extension FrameDecoder {
     guard bytes.byte(inner.start) == 3 else {
       return etherType(bytes.word(inner.start), bytes, inner.dropping(2), &packet)
     }
-    inner = inner.dropping(bytes.byte(inner.start &+ 1) == 0 ? 2 : 1)
-    switch bytes.byte(inner.start) {
-    case 0xcc, 0x8e: return internet(bytes, inner.dropping(1), &packet)
-    case 0x80 where bytes.long(inner.start) & 0xff_ffff == 0x80c2: return bridged(bytes, inner.dropping(4), &packet)
-    case 0x80: return etherType(bytes.word(inner.start &+ 4), bytes, inner.dropping(6), &packet)
-    default: return .other(.notIP)
-    }
+    return networkLayer(bytes, inner.dropping(bytes.byte(inner.start &+ 1) == 0 ? 2 : 1), &packet)
   }
 
   /// pflog: its own length in the first byte, rounded up to four, then IP.

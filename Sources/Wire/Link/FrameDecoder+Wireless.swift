@@ -85,7 +85,7 @@ extension FrameDecoder {
       let body = Extent(from: rest.start &+ 14, to: min(rest.end, rest.start &+ 14 &+ length))
       var inner = packet
       let decoded = logicalLinkControl(bytes, body, &inner)
-      if case .other = outcome { outcome = decoded } else if case .other = decoded {} else { further.append(decoded) }
+      note(decoded, as: &outcome)
       rest = rest.dropping((14 &+ length &+ 3) / 4 * 4)
     }
     return outcome

@@ -5,7 +5,8 @@ extension LinkType: CustomStringConvertible {
   /// Names of the tcpdump group's registry, of read and unread types alike, so that a refusal can say what it refuses.
   private static let names: [UInt16: String] = [
     0: "BSD loopback", 1: "Ethernet", 2: "experimental Ethernet", 3: "AX.25", 4: "ProNET", 5: "Chaos", 6: "Token Ring",
-    7: "ARCNET", 8: "SLIP", 9: "PPP", 10: "FDDI", 12: "raw IP", 14: "raw IP", 50: "PPP in HDLC framing", 51: "PPPoE",
+    7: "ARCNET", 8: "SLIP", 9: "PPP", 10: "FDDI", 11: "ATM (RFC 1483)", 12: "raw IP", 14: "raw IP",
+    50: "PPP in HDLC framing", 51: "PPPoE",
     99: "Symantec Enterprise Firewall", 100: "ATM (RFC 1483)", 101: "raw IP", 102: "BSD/OS SLIP", 103: "BSD/OS PPP",
     104: "Cisco HDLC", 105: "IEEE 802.11", 106: "classical IP over ATM", 107: "Frame Relay", 108: "OpenBSD loopback",
     109: "OpenBSD enc", 110: "ATM LAN emulation", 111: "HIPPI", 112: "NetBSD HDLC", 113: "Linux cooked v1",
@@ -68,6 +69,8 @@ extension LinkType {
     .juniperCiscoHDLC, .perPacketInformation, .extensibleRecordFormat, .pppWithDirection, .ciscoHDLCWithDirection,
     .frameRelayWithDirection, .mpls, .solarisIPNet, .ipv4, .ipv6, .nflog, .netAnalyzer, .netAnalyzerTransparent,
     .ipOverInfiniBand, .pktap, .epon, .ethernetWithPreamble, .linuxCooked2, .broadcomTag, .broadcomTagBefore,
-    .marvellTag, .marvellTypedTag,
+    .marvellTag, .marvellTypedTag, .atmLLCOld, .symantecFirewall, .netBSDHDLC, .juniperMultilinkPPP,
+    .juniperMultilinkFrameRelay, .juniperGGSN, .juniperATM2, .juniperServices, .juniperATM1,
+    .genericFramingTransparent, .genericFraming, .juniperVoice, .exportedPDU, .elektrobit,
   ]
 }

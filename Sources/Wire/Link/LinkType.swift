@@ -20,6 +20,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var ppp: LinkType { LinkType(rawValue: 9) }
   /// FDDI.
   @inlinable public static var fddi: LinkType { LinkType(rawValue: 10) }
+  /// LLC-encapsulated ATM as BSD/OS numbers it.
+  @inlinable public static var atmLLCOld: LinkType { LinkType(rawValue: 11) }
   /// Raw IP as some systems number it: DLT_RAW.
   @inlinable public static var rawIPOld: LinkType { LinkType(rawValue: 12) }
   /// Raw IP as OpenBSD numbers it: DLT_RAW.
@@ -28,6 +30,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var pppHDLC: LinkType { LinkType(rawValue: 50) }
   /// PPPoE (RFC 2516).
   @inlinable public static var pppoe: LinkType { LinkType(rawValue: 51) }
+  /// Symantec's Enterprise Firewall.
+  @inlinable public static var symantecFirewall: LinkType { LinkType(rawValue: 99) }
   /// LLC-encapsulated ATM (RFC 2684).
   @inlinable public static var atmLLC: LinkType { LinkType(rawValue: 100) }
   /// Raw IP, version from its first four bits.
@@ -44,6 +48,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var loop: LinkType { LinkType(rawValue: 108) }
   /// OpenBSD's enc(4): IPsec's inner packets.
   @inlinable public static var encapsulated: LinkType { LinkType(rawValue: 109) }
+  /// NetBSD's HDLC, which is Cisco's.
+  @inlinable public static var netBSDHDLC: LinkType { LinkType(rawValue: 112) }
   /// Linux cooked v1.
   @inlinable public static var linuxCooked: LinkType { LinkType(rawValue: 113) }
   /// OpenBSD's packet filter log.
@@ -60,6 +66,18 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var tazmenSniffer: LinkType { LinkType(rawValue: 128) }
   /// ARCNET as Linux captures it.
   @inlinable public static var linuxARCNET: LinkType { LinkType(rawValue: 129) }
+  /// Juniper's multilink PPP.
+  @inlinable public static var juniperMultilinkPPP: LinkType { LinkType(rawValue: 130) }
+  /// Juniper's multilink Frame Relay (FRF.15).
+  @inlinable public static var juniperMultilinkFrameRelay: LinkType { LinkType(rawValue: 131) }
+  /// Juniper's GGSN.
+  @inlinable public static var juniperGGSN: LinkType { LinkType(rawValue: 133) }
+  /// Juniper's second ATM interface card.
+  @inlinable public static var juniperATM2: LinkType { LinkType(rawValue: 135) }
+  /// Juniper's service card.
+  @inlinable public static var juniperServices: LinkType { LinkType(rawValue: 136) }
+  /// Juniper's first ATM interface card.
+  @inlinable public static var juniperATM1: LinkType { LinkType(rawValue: 137) }
   /// Apple's IP over FireWire.
   @inlinable public static var ipOverFireWire: LinkType { LinkType(rawValue: 138) }
   /// The number for private use that Apple's PKTAP bore first.
@@ -70,6 +88,10 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var pppDaemon: LinkType { LinkType(rawValue: 166) }
   /// Juniper's PPPoE.
   @inlinable public static var juniperPPPoE: LinkType { LinkType(rawValue: 167) }
+  /// Generic Framing Procedure, transparent (ITU-T G.7041).
+  @inlinable public static var genericFramingTransparent: LinkType { LinkType(rawValue: 170) }
+  /// Generic Framing Procedure, frame-mapped (ITU-T G.7041).
+  @inlinable public static var genericFraming: LinkType { LinkType(rawValue: 171) }
   /// Juniper's Ethernet.
   @inlinable public static var juniperEthernet: LinkType { LinkType(rawValue: 178) }
   /// Juniper's PPP.
@@ -78,6 +100,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var juniperFrameRelay: LinkType { LinkType(rawValue: 180) }
   /// Juniper's Cisco HDLC.
   @inlinable public static var juniperCiscoHDLC: LinkType { LinkType(rawValue: 181) }
+  /// Juniper's voice card.
+  @inlinable public static var juniperVoice: LinkType { LinkType(rawValue: 183) }
   /// CACE's Per-Packet Information header.
   @inlinable public static var perPacketInformation: LinkType { LinkType(rawValue: 192) }
   /// Endace's Extensible Record Format.
@@ -104,6 +128,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var netAnalyzerTransparent: LinkType { LinkType(rawValue: 241) }
   /// IP over InfiniBand (RFC 4391).
   @inlinable public static var ipOverInfiniBand: LinkType { LinkType(rawValue: 242) }
+  /// What Wireshark exported from above the link: the name of a protocol, and its bytes.
+  @inlinable public static var exportedPDU: LinkType { LinkType(rawValue: 252) }
   /// Apple's PKTAP, which names the real link type in each frame.
   @inlinable public static var pktap: LinkType { LinkType(rawValue: 258) }
   /// Ethernet passive optical network: the preamble, then Ethernet.
@@ -112,6 +138,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable public static var ethernetWithPreamble: LinkType { LinkType(rawValue: 274) }
   /// Linux cooked v2.
   @inlinable public static var linuxCooked2: LinkType { LinkType(rawValue: 276) }
+  /// Elektrobit's high-speed capture and replay: 32 bytes, then what the first names.
+  @inlinable public static var elektrobit: LinkType { LinkType(rawValue: 279) }
   /// Ethernet with a Broadcom switch's tag behind the addresses.
   @inlinable public static var broadcomTag: LinkType { LinkType(rawValue: 281) }
   /// Ethernet behind a Broadcom switch's tag.
