@@ -38,6 +38,7 @@ extension FlowTable {
     guard isAccepted || isRefused else { return place }
     saveReset(at: place)
     entries[place].disown(syn, fromLow: !fromLow)
+    disownRecord(begunBy: syn, at: place)
     let new = renew(place, syn, key, !fromLow)
     follow(syn, at: new, !fromLow)
     return new

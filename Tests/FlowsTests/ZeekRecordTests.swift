@@ -75,16 +75,11 @@ import Wire
   }
 
   @Test func aLoneSYNACKFollowedByTrafficFlipsTheRoles() throws {
-    var table = FlowTable()
-    for var segment in try Conversation(
-      "> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9\n< P. 1:5(4) ack 1 win 9\n> P. 1:9(8) ack 5 win 9"
-    ).segments {
-      // Neither port is a server's by Zeek's list.
-      if segment.tuple.source.port == 80 { segment.tuple.source.port = 7 } else { segment.tuple.destination.port = 7 }
-      table.track(segment)
-    }
-    table.finish()
-    let flow = try #require(table.flows.first)
+    // Neither port is a server's by Zeek's list.
+    let flow = try #require(
+      try Self.flow(
+        "> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9\n< P. 1:5(4) ack 1 win 9\n> P. 1:9(8) ack 5 win 9",
+        serverPort: 7))
     #expect(flow.history == "^hADd" && flow.connectionState == .other)
     #expect(flow.tuple.destination.port == 7)
   }
@@ -118,11 +113,76 @@ import Wire
       +6 > P. 1:9(8) ack 6 win 9
       """, ["DafFdt"]
     ),
+    // A FIN below what was sent seems to have come around all numbers, and closes nothing.
+    (
+      """
+      < . 1001:1001(0) ack 1 win 9
+      < F 1:1(0) win 9
+      +11 > P. 1:11(10) ack 1001 win 9
+      > F 1:2(1) win 9
+      < . 991:991(0) ack 11 win 9
+      """, ["AFdft"]
+    ),
+    // `tcp_session_timer`: a FIN and a RST of the same side leave the connection to be looked at every six seconds,
+    // but not where the RST was the first thing to end it.
+    (
+      """
+      < . 1:1(0) ack 1 win 9
+      > . 1:1(0) ack 1 win 9
+      < F. 1:1(0) ack 1 win 9
+      < R 2:2(0)
+      +6 > P. 1:5(4) ack 1 win 9
+      """, ["AaFR", "^d"]
+    ),
+    (
+      """
+      < . 1:1(0) ack 1 win 9
+      > . 1:1(0) ack 1 win 9
+      > F. 1:1(0) ack 1 win 9
+      < R 1005:1005(0)
+      +6 > P. 1:5(4) ack 1 win 9
+      """, ["AafRd"]
+    ),
   ]
 
   @Test(arguments: splits) func timersSplitAsZeeksDo(_ conversation: String, _ histories: [String]) throws {
     let flow = try #require(try Conversation(conversation).flows.first)
     #expect([flow.history] + flow.otherRecords.map(\.history) == histories)
+  }
+
+  /// `tcp_inactivity_timeout` is set when a side leaves the handshake, and longer only by `connection_established`.
+  @Test(arguments: [
+    ("> S. 0:0(0) ack 1 win 9\n> . 1:5(4) ack 1 win 9\n+301 > . 5:9(4) ack 1 win 9", 7, ["^hd"]),
+    ("< S 0:0(0) win 9\n> S. 0:0(0) ack 1 win 9\n+301 < . 1:1(0) ack 1 win 9", 22, ["ShA"]),
+    ("< P. 1:5(4) ack 1 win 9\n> S. 0:0(0) ack 5 win 9\n+301 < . 5:5(0) ack 1 win 9", 22, ["Dh", "A"]),
+  ]) func silenceCountsOnceAConnectionHasBegun(_ conversation: String, _ port: UInt16, _ histories: [String]) throws {
+    let flow = try #require(try Self.flow(conversation, serverPort: port))
+    #expect([flow.history] + flow.otherRecords.map(\.history) == histories)
+  }
+
+  /// Where the clock steps back, that is silence.
+  @Test func aClockThatStepsBackIsSilence() throws {
+    var segments = try Conversation("< S 0:0(0) win 9\n> S. 0:0(0) ack 1 win 9\n< . 1:1(0) ack 1 win 9").segments
+    segments[1].time = Timestamp(nanoseconds: segments[0].time.nanoseconds - 1_000_000_000_000)
+    let flow = try #require(Self.flow(segments, wrong: []))
+    #expect([flow.history] + flow.otherRecords.map(\.history) == ["Sh", "A"])
+  }
+
+  /// A record's direction is told by who turned out to be the originator, not by who seemed to be when it ended.
+  @Test func anEarlierRecordIsReversedWhereTheRolesChangedSince() throws {
+    let flow = try #require(
+      try Self.flow("> S. 0:0(0) ack 1 win 9\n+6 < P. 1:5(4) ack 1 win 9\n> . 1:1(0) ack 5 win 9", serverPort: 7))
+    #expect(flow.tuple.destination.port == 7 && flow.history == "Da")
+    #expect(flow.otherRecords.map(\.history) == ["H"] && flow.otherRecords.map(\.isReversed) == [true])
+  }
+
+  /// A SYN that turns out to have begun the next connection leaves no record with the one before.
+  @Test func aSYNThatBeganTheNextConnectionLeavesNothingBehind() throws {
+    let flows = try Conversation(
+      "< S 0:0(0) win 9\n> R 5:5(0)\n< S 2222:2222(0) win 9\n> S. 0:0(0) ack 2223 win 9\n< . 2223:2223(0) ack 1 win 9"
+    ).flows
+    #expect(flows.map(\.history) == ["Sr", "ShA"])
+    #expect(flows.map(\.otherRecords) == [[], []])
   }
 
   /// A segment with a wrong checksum leaves a letter, and the next SYN begins another record.
@@ -144,6 +204,17 @@ import Wire
     segments[3].envelope.fragmentation = .lonelyFirst
     let flow = try #require(Self.flow(segments, wrong: []))
     #expect(flow.history == "Sh" && flow.packets == 4)
+  }
+
+  /// The flow of a conversation, whose server has another port.
+  private static func flow(_ conversation: String, serverPort: UInt16) throws -> Flow? {
+    let segments = try Conversation(conversation).segments.map { segment in
+      var segment = segment
+      if segment.tuple.source.port == 80 { segment.tuple.source.port = serverPort }
+      if segment.tuple.destination.port == 80 { segment.tuple.destination.port = serverPort }
+      return segment
+    }
+    return flow(segments, wrong: [])
   }
 
   private static func flow(_ segments: [Segment], wrong: Set<Int>) -> Flow? {

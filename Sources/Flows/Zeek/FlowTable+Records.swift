@@ -28,7 +28,7 @@ extension FlowTable {
   /// Puts the record so far aside and begins another.
   private mutating func restartRecord(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     var earlier = earlierRecords[place] ?? []
-    earlier.append(currentRecord(of: place))
+    earlier.append(ZeekRecord(records[place], originatorIsLow: true))
     if earlier.count > Self.maximumEarlierRecords {
       let shortest = earlier.indices.min { earlier[$0].history.utf8.count < earlier[$1].history.utf8.count }
       earlier.remove(at: shortest ?? 0)
@@ -38,16 +38,21 @@ extension FlowTable {
     records[place] = ZeekConnection(segment, fromLow: fromLow)
   }
 
-  private func currentRecord(of place: Int) -> ZeekRecord {
-    ZeekRecord(records[place], originatorIsLow: entries[place].roles.originatorIsLow)
+  /// Takes back the record that began with `syn`, which turned out to begin the flow's next incarnation.
+  mutating func disownRecord(begunBy syn: Segment, at place: Int) {
+    guard followsRecords, entries[place].hasEarlierRecord else { return }
+    if records[place].story.firstTime == syn.time { records[place].isDisowned = true }
   }
 
   /// The fullest of a flow's records, and the others in their order.
   func records(of place: Int) -> (fullest: ZeekRecord, others: [ZeekRecord]) {
     guard options.followsRecords else { return (.unknown, []) }
-    let current = currentRecord(of: place)
+    let originatorIsLow = entries[place].roles.originatorIsLow
+    let current = ZeekRecord(records[place], originatorIsLow: originatorIsLow)
     guard entries[place].hasEarlierRecord, let earlier = earlierRecords[place] else { return (current, []) }
-    var others = earlier + [current]
+    // Those were kept as if the lower endpoint were the originator: who it is may have become known since.
+    var others = originatorIsLow ? earlier : earlier.map(\.reversed)
+    if !records[place].isDisowned { others.append(current) }
     var best = 0
     for (index, record) in others.enumerated() where !record.isReversed {
       if others[best].isReversed || record.history.utf8.count > others[best].history.utf8.count { best = index }

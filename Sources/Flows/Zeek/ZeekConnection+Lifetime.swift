@@ -7,7 +7,9 @@ extension ZeekConnection {
   func isOver(for segment: Segment, fromLow: Bool) -> Bool {
     if story.deletion <= segment.time { return true }
     let age = segment.time.nanoseconds &- story.firstTime.nanoseconds
-    if age >= Self.attemptDelay, isTimedOut(segment, fromLow, age: age) { return true }
+    let silence = segment.time.nanoseconds &- story.lastTime.nanoseconds
+    // A clock that stepped back makes the silence longer than the age.
+    if max(age, silence) >= Self.attemptDelay, isTimedOut(segment, fromLow, age: age, silence: silence) { return true }
     return segment.flags.contains(.syn) && isReuse(segment)
   }
 
@@ -15,25 +17,34 @@ extension ZeekConnection {
   private static let attemptDelay: Int64 = 5_000_000_000
   /// The second tick of `tcp_session_timer`, when a connection without one good segment is cleared away.
   private static let untouchedLifetime: Int64 = 11_000_000_000
-  /// `tcp_inactivity_timeout`.
+  /// `tcp_inactivity_timeout`, which runs once a side has left the handshake (`TCP_Endpoint::SetState`).
   private static let inactivity: Int64 = 300_000_000_000
   /// The same for services whose users pause.
   private static let interactiveInactivity: Int64 = 3_600_000_000_000
 
-  private func isTimedOut(_ segment: Segment, _ fromLow: Bool, age: Int64) -> Bool {
+  /// `tcp_session_timer`: how often a connection is looked at that lingers.
+  private static let lingering: Int64 = 6_000_000_000
+
+  private func isTimedOut(_ segment: Segment, _ fromLow: Bool, age: Int64, silence: Int64) -> Bool {
     let (originator, responder) = originatorIsLow ? (low, high) : (high, low)
     if responder.state == .inactive {
       switch originator.state {
       case .inactive: return age >= Self.untouchedLifetime
-      case .synSent where originator.previousState == .inactive, .synAckSent: return true
+      case .synSent where originator.previousState == .inactive, .synAckSent:
+        if age >= Self.attemptDelay { return true }
       case .synSent, .partial, .established, .closed, .reset: break
       }
     }
+    if silence >= Self.lingering, isLingering { return true }
+    guard silence >= Self.inactivity, low.leftHandshake || high.leftHandshake else { return false }
     let responderPort = fromLow == originatorIsLow ? segment.tuple.destination.port : segment.tuple.source.port
-    // The longer time is set when the responder's SYN establishes the connection.
-    let isInteractive = ZeekPorts.isInteractive(responderPort) && story.history.has(.syn, isOriginator: false)
-    let silence = segment.time.nanoseconds &- story.lastTime.nanoseconds
-    return silence >= (isInteractive ? Self.interactiveInactivity : Self.inactivity)
+    let isInteractive = story.isEstablished && ZeekPorts.isInteractive(responderPort)
+    return !isInteractive || silence >= Self.interactiveInactivity
+  }
+
+  /// Whether one side is done and a RST was sent, but what it ended waits for bytes (`TCPSessionAdapter::ExpireTimer`).
+  private var isLingering: Bool {
+    !story.isReset && (low.didClose || high.didClose) && (low.state == .reset || high.state == .reset)
   }
 
   /// Whether a SYN begins another connection on the same ports (`TCPSessionAdapter::IsReuse`).

@@ -7,6 +7,8 @@ struct ZeekConnection: BitwiseCopyable {
   var low = ZeekEndpoint()
   var high = ZeekEndpoint()
   var story: ZeekStory
+  /// Whether what it followed belongs to another flow after all.
+  var isDisowned = false
 
   /// Begins with a segment from the lower or the higher endpoint; ports may tell that it came from a server.
   init(_ segment: Segment, fromLow: Bool) { story = ZeekStory(segment, fromLow: fromLow) }

@@ -8,6 +8,9 @@ struct ZeekEndpoint: BitwiseCopyable {
   /// The observer's states of `TCP_Endpoint.h`.
   enum State: UInt8, BitwiseCopyable {
     case inactive, synSent, synAckSent, partial, established, closed, reset
+
+    /// Whether the connection has not begun, as far as this side goes (`is_handshake`).
+    var isHandshake: Bool { rawValue <= State.synAckSent.rawValue }
   }
 
   var state = State.inactive
@@ -22,11 +25,11 @@ struct ZeekEndpoint: BitwiseCopyable {
   var lastWraps: UInt16 = 0
   var acknowledgedWraps: UInt16 = 0
   /// Relative numbers of the last control segments, for a repeated one is history only if it differs.
-  var lastSYN: UInt32 = 0
-  var lastFIN: UInt32 = 0
-  var lastRST: UInt32 = 0
+  var lastSYN: UInt64 = 0
+  var lastFIN: UInt64 = 0
+  var lastRST: UInt64 = 0
   /// One past the FIN, relative.
-  var finEnd: UInt32 = 0
+  var finEnd: UInt64 = 0
   var content = ZeekContent()
   var retransmissions: UInt32 = 0
   var zeroWindows: UInt32 = 0
@@ -51,10 +54,17 @@ struct ZeekEndpoint: BitwiseCopyable {
   /// Whether anything was ever seen of it, a segment with a wrong checksum included.
   var isUntouched: Bool { state == .inactive && checksumErrors == 0 }
 
+  /// Whether it was ever past its handshake, or before one in the middle of a connection.
+  var leftHandshake: Bool { !state.isHandshake || !previousState.isHandshake }
+
   /// Nothing beyond the SYN was acknowledged (`NoDataAcked`).
   var hasNothingAcknowledged: Bool { fullAcknowledged &- UInt64(start) <= 1 }
 
-  private var fullAcknowledged: UInt64 { UInt64(acknowledgedWraps) << 32 | UInt64(acknowledged) }
+  /// ``last``, counted beyond 32 bits.
+  var fullLast: UInt64 { UInt64(lastWraps) << 32 | UInt64(last) }
+
+  /// ``acknowledged``, counted beyond 32 bits.
+  var fullAcknowledged: UInt64 { UInt64(acknowledgedWraps) << 32 | UInt64(acknowledged) }
 
   mutating func enter(_ new: State) {
     guard new != state else { return }
@@ -89,8 +99,9 @@ struct ZeekEndpoint: BitwiseCopyable {
     (start, acknowledged, last) = (ack &- 1, ack &- 1, ack &- 1)
   }
 
-  /// `number` relative to the start, and whether it lies before it (`get_relative_seq`).
-  func relative(_ number: UInt32, reference: UInt32, wraps: UInt16) -> (value: UInt32, isBelow: Bool) {
+  /// `number` relative to the start, and whether it lies before it (`get_relative_seq`): then it comes out as far
+  /// beyond everything.
+  func relative(_ number: UInt32, reference: UInt32, wraps: UInt16) -> (value: UInt64, isBelow: Bool) {
     var wraps = wraps
     let delta = Int32(bitPattern: number &- reference)
     if delta < 0 {
@@ -98,8 +109,9 @@ struct ZeekEndpoint: BitwiseCopyable {
     } else if delta > 0, number < reference {
       wraps = wraps == .max ? wraps : wraps + 1
     }
-    let value = number &- start
-    return (value, wraps == 0 && Int32(bitPattern: value) < 0)
+    guard wraps == 0 else { return ((UInt64(wraps) << 32 | UInt64(number)) &- UInt64(start), false) }
+    let distance = Int32(bitPattern: number &- start)
+    return (UInt64(bitPattern: Int64(distance)), distance < 0)
   }
 
   /// `update_ack_seq`: an acknowledgment of 0 far ahead is more likely broken than large.
@@ -137,9 +149,8 @@ struct ZeekEndpoint: BitwiseCopyable {
 
   /// Payload bytes, as Zeek computes them from numbers (`TCP_Endpoint::Size`).
   func size(peer: ZeekEndpoint) -> UInt64 {
-    let sent = UInt64(lastWraps) << 32 | UInt64(last)
     if previousState == .synSent, state == .reset, peer.state == .inactive, !hasNothingAcknowledged { return 0 }
-    var size = max(sent, fullAcknowledged) &- UInt64(start)
+    var size = max(fullLast, fullAcknowledged) &- UInt64(start)
     if size != 0 { size &-= 1 }
     if marks.contains(.fin), size != 0 { size &-= 1 }
     return size

@@ -18,4 +18,11 @@ public struct ZeekRecord: Hashable, Sendable {
     history = connection.story.history.text
     isReversed = connection.originatorIsLow != originatorIsLow
   }
+
+  /// The same, of a flow whose ends change places.
+  var reversed: ZeekRecord {
+    var record = self
+    record.isReversed.toggle()
+    return record
+  }
 }

@@ -17,7 +17,7 @@ extension ZeekStory {
     }
     if step.flags.contains(.fin) {
       endpoint.marks.insert(.fin)
-      endpoint.finEnd = step.relative &+ (step.end &- first)
+      endpoint.finEnd = step.relative &+ UInt64(step.end &- first)
     }
   }
 
@@ -31,7 +31,7 @@ extension ZeekStory {
       repeatLetter(.syn, letter, step.relative, &endpoint.lastSYN, isOriginator)
     case .fin:
       repeatLetter(
-        .fin, UInt8(ascii: "F"), step.relative &+ step.segment.payloadLength, &endpoint.lastFIN, isOriginator)
+        .fin, UInt8(ascii: "F"), step.relative &+ UInt64(step.segment.payloadLength), &endpoint.lastFIN, isOriginator)
     case .rst: repeatLetter(.rst, UInt8(ascii: "R"), step.relative, &endpoint.lastRST, isOriginator)
     case let flags where flags.isSuperset(of: [.fin, .rst]):
       _ = history.check(.finAndRST, UInt8(ascii: "I"), isOriginator: isOriginator)
@@ -40,7 +40,7 @@ extension ZeekStory {
   }
 
   private mutating func repeatLetter(
-    _ kind: ZeekHistory.Kind, _ letter: UInt8, _ number: UInt32, _ last: inout UInt32, _ isOriginator: Bool
+    _ kind: ZeekHistory.Kind, _ letter: UInt8, _ number: UInt64, _ last: inout UInt64, _ isOriginator: Bool
   ) {
     if history.check(kind, letter, isOriginator: isOriginator), number != last {
       history.add(letter, isOriginator: isOriginator)

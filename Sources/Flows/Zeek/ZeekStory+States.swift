@@ -16,7 +16,7 @@ extension ZeekStory {
     let payload = step.segment.payloadLength
     if payload > 0, !step.flags.contains(.rst), !step.isBelowStart, step.segment.capturedPayloadLength >= payload {
       let begin = step.flags.contains(.syn) ? step.relative &+ 1 : step.relative
-      endpoint.deliver(begin, begin &+ payload, peer: peer)
+      endpoint.deliver(begin, begin &+ UInt64(payload), peer: peer)
     }
     checkEnd(&endpoint, peer)
     if mayClose { close(&endpoint, peer) }
@@ -37,10 +37,10 @@ extension ZeekStory {
   /// Bytes that were acknowledged but never seen (`TCP_Reassembler::AckReceived`, `Gap`).
   @inline(__always)
   private mutating func revealGaps(
-    _ acknowledgment: UInt32, _ sender: inout ZeekEndpoint, _ other: ZeekEndpoint, _ fromLow: Bool
+    _ acknowledgment: UInt64, _ sender: inout ZeekEndpoint, _ other: ZeekEndpoint, _ fromLow: Bool
   ) {
     var number = acknowledgment
-    if sender.marks.contains(.fin), Int32(bitPattern: number &- sender.finEnd) >= 0 { number = sender.finEnd &- 1 }
+    if sender.marks.contains(.fin), number >= sender.finEnd { number = sender.finEnd &- 1 }
     guard let gaps = sender.content.acknowledge(number, isPartial: isPartial) else { return }
     if gaps > 0, !sender.marks.contains(.skipped), Self.isClean(sender), Self.isClean(other) {
       for _ in 0..<gaps {
@@ -106,6 +106,7 @@ extension ZeekStory {
     }
     if peer.state == .synSent { peer.enter(.established) }
     endpoint.enter(.established)
+    if peer.state != .partial { isEstablished = true }
   }
 
   /// A first segment without control flags.
@@ -124,13 +125,16 @@ extension ZeekStory {
     }
   }
 
-  private func leaveSYNSent(_ flags: TCPFlags, _ endpoint: inout ZeekEndpoint) -> Bool {
+  private mutating func leaveSYNSent(_ flags: TCPFlags, _ endpoint: inout ZeekEndpoint) -> Bool {
     if flags.contains(.fin) { endpoint.enter(.closed) }
-    if flags.contains(.rst) { endpoint.enter(.reset) }
+    if flags.contains(.rst) {
+      endpoint.enter(.reset)
+      isReset = true
+    }
     return !flags.isDisjoint(with: [.fin, .rst])
   }
 
-  private func leaveEstablished(
+  private mutating func leaveEstablished(
     _ flags: TCPFlags, _ endpoint: inout ZeekEndpoint, _ peer: inout ZeekEndpoint
   ) -> Bool {
     if flags.contains(.syn), !flags.contains(.ack), endpoint.state == .partial, peer.state == .inactive {
@@ -141,7 +145,10 @@ extension ZeekStory {
       // A FIN and then a RST of the other side was a normal end after all.
       if peer.state == .reset, peer.previousState == .closed { peer.enter(.closed) }
     }
-    if flags.contains(.rst) { endpoint.enter(.reset) }
+    if flags.contains(.rst) {
+      endpoint.enter(.reset)
+      if peer.state != .reset || peer.previousState != .established { isReset = true }
+    }
     return !flags.isDisjoint(with: [.fin, .rst])
   }
 

@@ -9,6 +9,10 @@ struct ZeekStory: BitwiseCopyable {
   var sawResponder = false
   /// Whether a side is done but for bytes that are missing.
   var isCloseDeferred = false
+  /// Whether the responder's SYN established it, its originator not having been met in the middle of something.
+  var isEstablished = false
+  /// Whether a RST ended what was going on, after which nobody looks at it from time to time (`is_active`).
+  var isReset = false
   /// When it began, and when a segment last counted for its timers.
   var firstTime: Timestamp
   var lastTime: Timestamp
@@ -49,9 +53,9 @@ struct ZeekStory: BitwiseCopyable {
     let flags: TCPFlags
     let isOriginator: Bool
     let end: UInt32
-    var relative: UInt32 = 0
+    var relative: UInt64 = 0
     var isBelowStart = false
-    var relativeAcknowledgment: UInt32 = 0
+    var relativeAcknowledgment: UInt64 = 0
 
     init(_ segment: Segment, isOriginator: Bool, end: UInt32) {
       self.segment = segment
