@@ -56,7 +56,9 @@ import Testing
 
   @Test(arguments: [
     ("snoop\0\0\0", "editcap"), ("RTSS\u{1}\u{1}", "editcap"), ("BZh91AY", "bzip2 -dc"), ("PK\u{3}\u{4}", "unzip"),
-    ("\u{7f}ver", "editcap"), ("GET / HTTP/1.1", "a text file"), ("ab", "a file of 2 bytes"),
+    ("\u{7f}ver", "editcap"), ("+---------+", "K12"), ("iptrace 2.0", "an iptrace"),
+    ("ObserverPktBufferVersion", "an Observer"), ("\u{5}VNF", "Visual Networks"), ("GET / HTTP/1.1", "a text file"),
+    ("ab", "a file of 2 bytes"),
   ])
   func whatItIsInsteadIsSaidAndWhatToDo(start: String, words: String) throws {
     let outcome = try Self.read(Array(start.utf8))

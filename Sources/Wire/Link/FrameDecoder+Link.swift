@@ -97,9 +97,9 @@ extension FrameDecoder {
       case 0x80c2: return bridged(bytes, extent.dropping(6), &packet)
       default: return .other(.notIP)
       }
-    case (0x06, 0x06, 0x03): return internet(bytes, extent.dropping(3), &packet)
+    case (0x06, _, 0x03): return internet(bytes, extent.dropping(3), &packet)
     // ISO's network layer in ATM's routed form (RFC 2684 §5.1), and PPP in the same (RFC 2364 §5).
-    case (0xfe, 0xfe, 0x03): return networkLayer(bytes, extent.dropping(3), &packet)
+    case (0xfe, _, 0x03): return networkLayer(bytes, extent.dropping(3), &packet)
     default: return .other(.notIP)
     }
   }
@@ -160,7 +160,7 @@ extension FrameDecoder {
     if extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) {
       return ethernet(bytes, extent, &packet)
     }
-    if bytes.word(extent.start) == 0x1000, [0x0021, 0x0057].contains(bytes.word(extent.start &+ 2)) {
+    if bytes.byte(extent.start) >> 4 == 1, [0x0021, 0x0057].contains(bytes.word(extent.start &+ 2)) {
       return internet(bytes, extent.dropping(4), &packet)
     }
     guard extent.captured(bytes) >= 18, bytes.byte(extent.start) >> 4 == 0 else { return .other(.notIP) }

@@ -8,7 +8,8 @@ extension FrameDecoder {
     if packet.frame.linkType == .encapsulated { return internet(bytes, extent.dropping(12), &packet) }
     if bytes.word(extent.start) == 0xff03 { return ppp(bytes, extent, &packet) }
     let written = bytes.long(extent.start)
-    let family = written > 0xffff ? written.byteSwapped : written
+    // BSD/OS puts a length into the other half of a swapped family.
+    let family = written > 0xffff ? written.byteSwapped & 0xffff : written
     switch family {
     case 2, 10, 24, 28, 30: return internet(bytes, extent.dropping(4), &packet)
     case 1501...0xffff: return etherType(UInt16(truncatingIfNeeded: family), bytes, extent.dropping(4), &packet)

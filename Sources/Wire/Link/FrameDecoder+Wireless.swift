@@ -62,11 +62,11 @@ extension FrameDecoder {
     guard extent.captured(bytes) >= 24 else { return .other(.truncated) }
     let kind = bytes.byte(extent.start &+ (isSwapped ? 1 : 0))
     let flags = bytes.byte(extent.start &+ (isSwapped ? 0 : 1))
-    let fragment = bytes.byte(extent.start &+ (isSwapped ? 23 : 22)) & 0x0f
     let isQoS = kind & 0x80 != 0
     guard kind & 0x0f == 0x08, kind & 0x40 == 0, flags & 0x40 == 0 else { return .other(.notIP) }
-    // A fragment of an MSDU; putting those together is the receiver's work and rare in captures.
-    guard flags & 0x04 == 0, fragment == 0 else { return .other(.fragment) }
+    // A fragment of an MSDU; putting those together is the receiver's work and rare in captures. The last one, as in
+    // tshark, is read as if it were whole: it hardly ever begins like a packet.
+    guard flags & 0x04 == 0 else { return .other(.fragment) }
     var length = 24 &+ (flags & 3 == 3 ? 6 : 0)
     let isAggregate = isQoS && bytes.byte(extent.start &+ length) & 0x80 != 0
     if isQoS { length &+= flags & 0x80 != 0 ? 6 : 2 }

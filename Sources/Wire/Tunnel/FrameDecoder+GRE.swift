@@ -8,7 +8,7 @@ extension FrameDecoder {
     let isVersion1 = flags & 7 == 1
     var length = 4
     if flags & 0xc000 != 0 { length &+= 4 }  // Checksum and offset stand together if either is there.
-    if flags & 0x2000 != 0 || isVersion1 { length &+= 4 }
+    if flags & 0x2000 != 0 { length &+= 4 }
     if flags & 0x1000 != 0 { length &+= 4 }
     if isVersion1, flags & 0x0080 != 0 { length &+= 4 }
     var inner = extent.dropping(length)
