@@ -35,8 +35,8 @@ extension FrameDecoder {
     }
     guard bytes.byte(start) >> 4 == 6, let segment = quotedIPv6Segment(bytes, extent) else { return nil }
     let path = Path(
-      source: IPAddress(v6High: bytes.quad(start &+ 8), low: bytes.quad(start &+ 16)),
-      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)))
+      source: IPAddress(v6: bytes, start &+ 8),
+      destination: IPAddress(v6: bytes, start &+ 24))
     return (path, segment)
   }
 

@@ -27,8 +27,11 @@ extension FrameDecoder {
     packet.envelope.trafficClass = bytes.byte(start &+ 1)
     packet.envelope.identification = bytes.word(start &+ 4)
     packet.envelope.dontFragment = fragment & 0x4000 != 0
-    let path = Path(
+    var path = Path(
       source: IPAddress(v4: bytes.long(start &+ 12)), destination: IPAddress(v4: bytes.long(start &+ 16)))
+    if headerLength > 20 {
+      path = path.toEndOfSourceRoute(bytes, Extent(from: start &+ 20, to: start &+ headerLength))
+    }
     let next = bytes.byte(start &+ 9)
     guard fragment & 0x3fff == 0 else {
       let piece = FragmentStore.Piece(
@@ -52,9 +55,7 @@ extension FrameDecoder {
     packet.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.word(start) >> 4)
     packet.envelope.identification = 0
     packet.envelope.dontFragment = false
-    let path = Path(
-      source: IPAddress(v6High: bytes.quad(start &+ 8), low: bytes.quad(start &+ 16)),
-      destination: IPAddress(v6High: bytes.quad(start &+ 24), low: bytes.quad(start &+ 32)))
+    let path = Path(source: IPAddress(v6: bytes, start &+ 8), destination: IPAddress(v6: bytes, start &+ 24))
     return transport(bytes.byte(start &+ 6), path, bytes, payload, &packet)
   }
 
@@ -85,9 +86,16 @@ extension FrameDecoder {
     case InternetProtocol.multicastRouting: return multicastRegister(bytes, extent, &packet)
     case InternetProtocol.authentication:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 2) &* 4, &packet)
-    case InternetProtocol.hopByHop, InternetProtocol.routing, InternetProtocol.destinationOptions,
-      InternetProtocol.shim6:
+    case InternetProtocol.hopByHop, InternetProtocol.shim6:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
+    case InternetProtocol.routing:
+      let length = (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8
+      let route = Extent(from: extent.start, to: min(extent.end, extent.start &+ length))
+      return header(path.toEndOfRoute(bytes, route), bytes, extent, length: length, &packet)
+    case InternetProtocol.destinationOptions:
+      let length = (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8
+      let options = Extent(from: extent.start &+ 2, to: min(extent.end, extent.start &+ length))
+      return header(path.fromHome(bytes, options), bytes, extent, length: length, &packet)
     case InternetProtocol.mobility, InternetProtocol.hostIdentity:
       guard path.source.version == .v6 else { return .other(.notTCP) }
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
