@@ -195,6 +195,14 @@ import Wire
     #expect(flow.otherRecords.map(\.history) == ["C"] && flow.otherRecords.map(\.state) == [.other])
   }
 
+  /// `tcp_SYN_timeout`: a connection without one good segment is forgotten.
+  @Test(arguments: [("+5.1", ["C", "A"]), ("+4.9", ["CA"])])
+  func whatHadNoGoodSegmentIsForgotten(_ pause: String, _ histories: [String]) throws {
+    let segments = try Conversation("< P. 1:5(4) ack 1 win 9\n\(pause) < . 5:5(0) ack 1 win 9").segments
+    let flow = try #require(Self.flow(segments, wrong: [0]))
+    #expect([flow.history] + flow.otherRecords.map(\.history) == histories)
+  }
+
   /// Zeek reads no header that the snap length cut, and no datagram that never became whole.
   @Test func whatZeekDoesNotReadLeavesNothing() throws {
     var segments = try Conversation(

@@ -15,8 +15,8 @@ extension ZeekConnection {
 
   /// `tcp_attempt_delay`: how long a SYN waits for an answer.
   private static let attemptDelay: Int64 = 5_000_000_000
-  /// The second tick of `tcp_session_timer`, when a connection without one good segment is cleared away.
-  private static let untouchedLifetime: Int64 = 11_000_000_000
+  /// `tcp_SYN_timeout`: when a connection is first looked at, and cleared away if it had not one good segment.
+  private static let untouchedLifetime: Int64 = 5_000_000_000
   /// `tcp_inactivity_timeout`, which runs once a side has left the handshake (`TCP_Endpoint::SetState`).
   private static let inactivity: Int64 = 300_000_000_000
   /// The same for services whose users pause.
@@ -29,7 +29,7 @@ extension ZeekConnection {
     let (originator, responder) = originatorIsLow ? (low, high) : (high, low)
     if responder.state == .inactive {
       switch originator.state {
-      case .inactive: return age >= Self.untouchedLifetime
+      case .inactive: return age > Self.untouchedLifetime
       case .synSent where originator.previousState == .inactive, .synAckSent:
         if age >= Self.attemptDelay { return true }
       case .synSent, .partial, .established, .closed, .reset: break
