@@ -95,12 +95,15 @@ extension FlowTable {
 extension Flow {
   /// What the table keeps of a flow, for its readers.
   init(_ entry: FlowEntry, _ records: (fullest: ZeekRecord, others: [ZeekRecord])) {
-    let originatorIsLow = entry.roles.originatorIsLow
+    // Where Zeek takes the other end for the originator in every record, its letters are told as it means them.
+    let isReversed = records.fullest.isReversed
+    let originatorIsLow = entry.roles.originatorIsLow != isReversed
     self.init(
       id: entry.id, tuple: entry.key.tuple(fromLow: originatorIsLow), knowsOriginator: entry.roles.isKnown,
       firstTime: entry.firstTime, lastFrame: entry.lastFrame, lastTime: entry.lastTime, packets: entry.packets,
-      originator: entry.peer(.originator), responder: entry.peer(.responder),
-      connectionState: records.fullest.state, history: records.fullest.history, otherRecords: records.others,
+      originator: entry[isLow: originatorIsLow].peer, responder: entry[isLow: !originatorIsLow].peer,
+      connectionState: records.fullest.state, history: records.fullest.history,
+      otherRecords: isReversed ? records.others.map(\.reversed) : records.others,
       tunnel: entry.tunnel)
   }
 }

@@ -176,6 +176,14 @@ import Wire
     #expect(flow.otherRecords.map(\.history) == ["H"] && flow.otherRecords.map(\.isReversed) == [true])
   }
 
+  /// Where Zeek takes the other end for the originator in all its records, the flow is told in its direction.
+  @Test func aFlowIsToldInTheDirectionOfItsRecords() throws {
+    let flow = try #require(try Self.flow("> S. 0:0(0) ack 1 win 9\n+6 > P. 1:5(4) ack 1 win 9", serverPort: 7))
+    #expect(flow.tuple.source.port == 7 && flow.originator.segments == 2)
+    #expect(flow.history == "H" && flow.otherRecords.map(\.history) == ["D"])
+    #expect(flow.otherRecords.map(\.isReversed) == [false])
+  }
+
   /// A SYN that turns out to have begun the next connection leaves no record with the one before.
   @Test func aSYNThatBeganTheNextConnectionLeavesNothingBehind() throws {
     let flows = try Conversation(
