@@ -33,11 +33,9 @@ public import Wire
   private var awaited: Int?
   /// The file's byte at the start of ``window``.
   private var base = 0
-  private var buffer: UnsafeMutableRawBufferPointer
+  private var buffer: CaptureBuffer
   /// The part of ``buffer`` that is filled.
   @usableFromInline var window: UnsafeRawBufferPointer
-
-  static let bufferSize = 256 << 10
 
   /// Opens source number `number` (from 0) of an analysis.
   ///
@@ -46,11 +44,9 @@ public import Wire
   public init(path: String, source number: Int = 0) throws(CaptureError) {
     source = try ByteSource(path: path)
     parser = CaptureParser(source: number)
-    unsafe buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)
-    unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<0])
+    buffer = CaptureBuffer()
+    unsafe window = buffer.first(0)
   }
-
-  deinit { unsafe buffer.deallocate() }
 
   /// The next item; nil at the end.
   ///
@@ -80,10 +76,13 @@ public import Wire
     case end
   }
 
-  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture.
+  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture. `start` is
+  /// where the frame's bytes begin in the buffer that ``exchangeBuffer(_:)`` would give.
   ///
   /// - Throws: as ``next()``.
-  public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
+  public mutating func readFrames(
+    _ body: (_ frame: Frame, _ start: Int, _ bytes: RawSpan) -> Void
+  ) throws(CaptureError) -> Pause {
     if let count = awaited {
       awaited = nil
       try refill(count)
@@ -101,6 +100,20 @@ public import Wire
     }
   }
 
+  /// Gives away the buffer that holds everything shown since ``readFrames(_:)`` went on from a ``Pause/buffer``, and goes on
+  /// with another one.
+  public mutating func exchangeBuffer(_ other: CaptureBuffer) -> CaptureBuffer {
+    let full = buffer
+    let kept = unsafe max(0, window.count - (parser.offset - base))
+    let tail = unsafe UnsafeRawBufferPointer(rebasing: window[(window.count - kept)...])
+    if kept > 0 { base = parser.offset } else { unsafe base += window.count }
+    other.reserve(kept)
+    unsafe other.bytes.copyMemory(from: tail)
+    buffer = other
+    unsafe window = buffer.first(kept)
+    return full
+  }
+
   /// Shows the bytes of the item that ``next()`` returned last; later they are gone.
   @inlinable
   public borrowing func withBytes<Result, Failure: Error>(
@@ -116,33 +129,29 @@ public import Wire
     keep(kept, capacity: needed)
     while kept < needed, !isFinal {
       do {
-        let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
+        let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[kept...]))
         isFinal = count == 0
         let skipped = min(count, max(0, parser.offset - base))
-        if skipped > 0 { unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[skipped..<count])) }
+        if skipped > 0 {
+          unsafe buffer.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.bytes[skipped..<count]))
+        }
         base += skipped
         kept += count - skipped
       } catch {
         isFinal = true
-        unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept])
+        unsafe window = buffer.first(kept)
         throw error
       }
     }
-    unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept])
+    unsafe window = buffer.first(kept)
   }
 
-  /// Moves the last `count` bytes to the front, into a larger buffer where `capacity` asks for one.
+  /// Moves the last `count` bytes to the front of a buffer of at least `capacity`.
   private mutating func keep(_ count: Int, capacity: Int) {
     let tail = unsafe UnsafeRawBufferPointer(rebasing: window[(window.count - count)...])
     if count > 0 { base = parser.offset } else { unsafe base += window.count }
-    guard unsafe capacity > buffer.count else {
-      unsafe buffer.copyMemory(from: tail)
-      return
-    }
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + Self.bufferSize, alignment: 64)
-    unsafe larger.copyMemory(from: tail)
-    unsafe buffer.deallocate()
-    unsafe buffer = larger
+    unsafe buffer.bytes.copyMemory(from: tail)
+    buffer.reserve(capacity)
   }
 
   /// Damage, or the news that this never was a capture.

@@ -75,6 +75,11 @@ struct FlowEntry: BitwiseCopyable {
     self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions > 0
   }
 
+  /// Whether a side repeated itself more than once.
+  var hasRepeated: Bool {
+    self[isLow: true].peer.retransmissions | self[isLow: false].peer.retransmissions > 1
+  }
+
   /// Whether a side refused, by a RST that answers, a connection on which its own payload was still unacknowledged after
   /// repetitions, although neither end had ended it.
   func hasDisowned(_ side: Side) -> Bool {

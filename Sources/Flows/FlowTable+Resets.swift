@@ -35,7 +35,7 @@ extension FlowTable {
   private mutating func saveUnsaved(at place: Int) {
     let mark = entries[place].unsavedReset
     entries[place].unsavedReset = 0
-    guard keepsResets ? pending.holds(mark) : pending.contains(mark) else { return }
+    guard keepsResets ? pending.holds(mark) : pending.contains(mark) || pending.isFresh(mark) else { return }
     let item = pending[mark]
     entries[place].write(item, predecessor(of: place), over: &pending[savedFor: mark])
   }

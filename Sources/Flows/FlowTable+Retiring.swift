@@ -70,12 +70,7 @@ extension FlowTable {
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
     saveReset(at: place)
-    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
-      silentFlows.append(silent)
-    } else if entries[place].hasReset, let disowned = SilentFlow(disowned: entries[place]) {
-      silentFlows.append(disowned)
-    }
-    if !isForced, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) { quietFlows.append(quiet) }
+    noteSilence(at: place, isForced: isForced)
     let isWanted =
       switch options.flows {
       case .all: true
@@ -89,6 +84,20 @@ extension FlowTable {
     entries[place].isLive = false
     if !suspectSYNs.isEmpty { suspectSYNs[place] = nil }
     entries.remove(place)
+  }
+
+  /// Hands out what a flow shows by falling silent, or by denying that it ever was. Few do, and to look closely at all of
+  /// them would cost more than to follow them.
+  private mutating func noteSilence(at place: Int, isForced: Bool) {
+    let hasReset = entries[place].hasReset
+    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
+      silentFlows.append(silent)
+    } else if hasReset, entries[place].hasRepeated, let disowned = SilentFlow(disowned: entries[place]) {
+      silentFlows.append(disowned)
+    }
+    if !isForced, !hasReset, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) {
+      quietFlows.append(quiet)
+    }
   }
 }
 

@@ -58,27 +58,38 @@ public struct FlowTable: ~Copyable {
     pending = PendingResets(capacity: options.maximumPendingResets)
   }
 
-  /// Shows each reset that something became known of since the last visit: those whose aftermath changed, then new ones
-  /// in the order in which they become final. `offset` counts from the oldest one that was not drained.
+  /// Shows each reset that nobody was shown yet, in the order in which they become final, and whether something followed
+  /// it already; what is known of that may grow still.
   ///
-  /// They lie in the cache still; whoever judges every reset does it here.
-  public mutating func visitNews(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
-    guard pending.hasNews else { return }
+  /// Here they still lie in the cache: the place to judge those that nothing followed. The others, and those that something
+  /// follows yet, are shown by ``visitBelatedResets(_:)``.
+  public mutating func visitNews(_ body: (_ isFollowed: Bool, _ reset: borrowing Reset) -> Void) {
+    guard pending.newsCount > 0 else { return }
     var room = Reset.none
-    for mark in pending.changed { show(mark, &room, body) }
-    for mark in pending.freshMarks { show(mark, &room, body) }
+    for mark in pending.freshMarks {
+      let isFollowed = pending.isSaved(mark)
+      if isFollowed { pending[mark].isChanged = true }
+      show(mark, &room) { body(isFollowed, $0) }
+    }
     pending.removeNews()
+  }
+
+  /// Shows each final reset of which more is known than ``visitNews(_:)`` showed; `offset` counts from the oldest one that
+  /// was not drained.
+  public mutating func visitBelatedResets(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
+    for mark in pending.finalMarks where pending[mark].isChanged {
+      body(pending.offset(of: mark), pending[saved: mark])
+    }
   }
 
   /// Shows a reset where it was saved or, where it was not, puts it together in `room`.
   @inline(__always)
-  private mutating func show(_ mark: PendingResets.Mark, _ room: inout Reset, _ body: (Int, borrowing Reset) -> Void) {
-    let offset = pending.offset(of: mark)
+  private mutating func show(_ mark: PendingResets.Mark, _ room: inout Reset, _ body: (borrowing Reset) -> Void) {
     if pending.isSaved(mark) {
-      body(offset, pending[saved: mark])
+      body(pending[saved: mark])
     } else {
       make(&room, mark)
-      body(offset, room)
+      body(room)
     }
   }
 
@@ -86,9 +97,9 @@ public struct FlowTable: ~Copyable {
   public var finalResetCount: Int { pending.finalCount }
 
   /// Shows each final reset that was not drained yet.
-  public mutating func visitFinalResets(_ body: (Reset) -> Void) {
+  public mutating func visitFinalResets(_ body: (borrowing Reset) -> Void) {
     var room = Reset.none
-    for mark in pending.finalMarks { show(mark, &room) { body($1) } }
+    for mark in pending.finalMarks { show(mark, &room, body) }
   }
 
   /// Whether final resets, and the flows that hold one, are still wanted whole. If not, nothing is kept that neither

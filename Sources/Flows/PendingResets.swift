@@ -20,8 +20,6 @@ struct PendingResets: ~Copyable {
   private var open: Mark = 1
   /// Those from this one on were not shown to anybody yet.
   private var fresh: Mark = 1
-  /// Those before it whose aftermath changed since they were shown.
-  private(set) var changed: ContiguousArray<Mark> = []
 
   /// A RST, and what its flow forgets of it.
   struct Item: BitwiseCopyable {
@@ -44,7 +42,7 @@ struct PendingResets: ~Copyable {
     var fromLow: Bool
     /// Whether its sender had ended the connection by a RST,ACK before.
     var followsAbort: Bool
-    /// Whether its aftermath changed since it was shown.
+    /// Whether it was shown before all that is known of its aftermath came.
     var isChanged = false
   }
 
@@ -60,12 +58,9 @@ struct PendingResets: ~Copyable {
   /// Resets that are final and were not drained yet.
   var finalCount: Int { Int(open &- head) }
 
-  /// Whether there are resets that nobody was shown as they are.
-  var hasNews: Bool { newsCount > 0 }
-
-  /// How many there are of them.
+  /// Resets that nobody was shown yet.
   @inline(__always)
-  var newsCount: Int { Int(tail &- fresh) &+ changed.count }
+  var newsCount: Int { Int(tail &- fresh) }
 
   /// How many came before it that were not drained yet.
   func offset(of mark: Mark) -> Int { Int(mark &- head) }
@@ -134,11 +129,7 @@ struct PendingResets: ~Copyable {
   }
 
   /// All were shown.
-  mutating func removeNews() {
-    fresh = tail
-    for mark in changed { self[mark].isChanged = false }
-    changed.removeAll(keepingCapacity: true)
-  }
+  mutating func removeNews() { fresh = tail }
 
   /// Whether it may still change.
   @inline(__always)
@@ -146,6 +137,9 @@ struct PendingResets: ~Copyable {
 
   /// Whether it is still here, final or not.
   func holds(_ mark: Mark) -> Bool { mark != 0 && mark &- head < tail &- head }
+
+  /// Whether it is here and nobody was shown it yet.
+  func isFresh(_ mark: Mark) -> Bool { mark != 0 && mark &- fresh < tail &- fresh }
 
   /// The queued part of a reset that is still here.
   @inline(__always)
@@ -164,15 +158,9 @@ struct PendingResets: ~Copyable {
   subscript(aftermathOf mark: Mark) -> Reset.Aftermath {
     _read { yield saved[Int(self[mark].saved)].aftermath }
     _modify {
-      noteChange(mark)
+      self[mark].isChanged = true
       yield &saved[Int(self[mark].saved)].aftermath
     }
-  }
-
-  private mutating func noteChange(_ mark: Mark) {
-    guard mark &- fresh >= tail &- fresh, !self[mark].isChanged else { return }
-    self[mark].isChanged = true
-    changed.append(mark)
   }
 
   @inline(__always)

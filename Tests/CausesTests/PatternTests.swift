@@ -206,3 +206,7 @@ import Wire
     #expect(accumulator.patterns(of: reset).members == [.stateLostInNAT])
   }
 }
+
+extension PatternAccumulator {
+  fileprivate mutating func add(_ reset: Reset) { if let trace = Trace(reset) { add(trace) } }
+}

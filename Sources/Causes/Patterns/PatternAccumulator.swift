@@ -37,13 +37,25 @@ public struct PatternAccumulator: Sendable {
   /// Nothing accumulated.
   public init() {}
 
+  /// What one reset adds. To gather some and add them in a row spares waiting for the places one by one.
+  public struct Trace: Sendable, BitwiseCopyable {
+    fileprivate var refused: RefusedBytes?
+    fileprivate var probe: Probe?
+
+    /// Nil for a reset that adds nothing.
+    public init?(_ reset: Reset) {
+      (refused, probe) = (RefusedBytes(reset), Probe(reset))
+      if refused == nil, probe == nil { return nil }
+    }
+  }
+
   /// Takes in one reset.
-  public mutating func add(_ reset: Reset) {
-    if let refused = RefusedBytes(reset) { add(refused) }
-    guard let probe = Probe(reset) else { return }
+  public mutating func add(_ trace: Trace) {
+    if let refused = trace.refused { add(refused) }
+    guard let probe = trace.probe else { return }
     Self.add(probe.source, probe.destination, to: &probers)
     // A SYN+ACK that is repeated draws a RST each time; the attempt counts once.
-    if probe.isHandshakeOnly, reset.earlierReset == nil { Self.add(probe.pair, probe.destination, to: &checks) }
+    if probe.isHandshakeOnly, probe.isFirst { Self.add(probe.pair, probe.destination, to: &checks) }
   }
 
   /// Takes in what another accumulator saw.
@@ -118,7 +130,7 @@ public struct PatternAccumulator: Sendable {
 }
 
 /// Payload that was refused in mid-connection: its numbers, and the 4-tuple it bore.
-private struct RefusedBytes {
+private struct RefusedBytes: BitwiseCopyable {
   var bytes: UInt64
   var tuple: UInt64
 
@@ -141,12 +153,14 @@ private struct RefusedBytes {
 }
 
 /// A reset that came of an attempt to connect: who tried, and where.
-private struct Probe {
+private struct Probe: BitwiseCopyable {
   var source: UInt64
   var destination: UInt64
   var pair: UInt64
   /// Whether a handshake was begun, answered, and broken off without data.
   var isHandshakeOnly: Bool
+  /// Whether its sender had sent no RST before in this flow.
+  var isFirst: Bool
 
   init?(_ reset: Reset) {
     guard reset.knowsOriginator, reset.sender.payloadSegments == 0, reset.receiver.payloadSegments == 0,
@@ -157,6 +171,7 @@ private struct Probe {
     destination = Self.hash(tuple.destination.address, UInt64(tuple.destination.port) | 1 << 16)
     pair = Self.mix(source ^ destination)
     isHandshakeOnly = reset.sentBy == .originator && reset.receiver.segments > 0
+    isFirst = reset.earlierReset == nil
   }
 
   static func hash(_ address: IPAddress, _ salt: UInt64) -> UInt64 {

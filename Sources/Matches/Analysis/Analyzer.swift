@@ -155,6 +155,7 @@ public struct Analyzer: ~Copyable {
     untilDrain = Self.drainInterval
     table.flush()
     Self.judgeNews(of: &table, &notes, &findings.patterns)
+    Self.judgeBelated(of: &table, &notes)
     takeFinal()
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
@@ -181,18 +182,21 @@ public struct Analyzer: ~Copyable {
     findings.flowPatterns.append(FlowPattern(flow: flow.flow, tuple: flow.tuple, pattern: pattern))
   }
 
-  /// Judges the resets that have just come, and those again after which something came, by what is known so far.
+  /// Judges the resets that have just come and that nothing followed yet, by what is known so far.
   private static func judgeNews(
     of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ patterns: inout PatternAccumulator
   ) {
-    table.visitNews { offset, reset in
-      if offset < notes.count {
-        notes.replace(offset, with: ResetNote(reset))
-      } else {
-        patterns.add(reset)
-        notes.append(ResetNote(reset))
-      }
+    var traces = ContiguousArray<PatternAccumulator.Trace>()
+    table.visitNews { isFollowed, reset in
+      if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
+      notes.append(isFollowed ? ResetNote(reset, outcome: .unexplained) : ResetNote(reset))
     }
+    for trace in traces { patterns.add(trace) }
+  }
+
+  /// Judges, once all is known of them, the final resets that something followed.
+  private static func judgeBelated(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
+    table.visitBelatedResets { notes.replace($0, with: ResetNote($1)) }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.

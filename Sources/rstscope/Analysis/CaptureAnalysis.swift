@@ -7,8 +7,8 @@ import Wire
 
 /// The road from files to findings: reads captures, decodes frames and feeds analyzers.
 ///
-/// Large plain files are read by two workers at once. Each walks the whole file and follows only its share of the flows,
-/// chosen by a hash of their endpoints; nothing passes between them until the end.
+/// Large files are worked on by several workers at once. Each follows only its share of the flows, chosen by a hash of their
+/// endpoints. They share the reading of one capture; of several, each walks all.
 struct CaptureAnalysis: Sendable {
   /// What the analyzer keeps.
   var keeping = Analyzer.Options()
@@ -35,17 +35,25 @@ struct CaptureAnalysis: Sendable {
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let sizing = WorkSizing(paths)
     progress.start(total: sizing.bytes)
-    let count = workers ?? sizing.workers
-    guard count > 1 else { return try ShardAnalysis(self, Shard(index: 0, count: 1)).run(paths) }
+    let count = min(workers ?? sizing.workers, Shard.maximumCount)
+    let capture = paths.count == 1 ? try SharedCapture(path: paths[0], self, workers: count) : nil
     let analysis = divided(among: count)
-    let results = Mutex<[Int: Result<Findings, CaptureError>]>([:])
+    let results = Mutex<[Int: Result<ShardAnalysis.Part, CaptureError>]>([:])
     DispatchQueue.concurrentPerform(iterations: count) { worker in
       let result = Result { () throws(CaptureError) in
-        try ShardAnalysis(analysis, Shard(index: worker, count: count)).run(paths)
+        let own = ShardAnalysis(analysis, Shard(index: worker, count: count))
+        return if let capture { try own.run(capture) } else { try own.run(paths) }
       }
       results.withLock { $0[worker] = result }
     }
     return try Self.merge(results.withLock { $0 }, count)
+  }
+
+  /// Hands on what became final, where somebody takes it.
+  func handOn(_ analyzer: inout Analyzer) {
+    guard let stream else { return }
+    let (matches, flows) = (analyzer.drainMatches(), analyzer.drainFlows())
+    if !matches.isEmpty || !flows.isEmpty { stream(matches, flows) }
   }
 
   /// A worker's part: its share of what may be kept, and a stream that lets one worker in at a time.
@@ -64,30 +72,33 @@ struct CaptureAnalysis: Sendable {
   }
 
   private static func merge(
-    _ results: [Int: Result<Findings, CaptureError>], _ count: Int
+    _ results: [Int: Result<ShardAnalysis.Part, CaptureError>], _ count: Int
   ) throws(CaptureError) -> Findings {
-    var merged = Findings()
+    var merged = ShardAnalysis.Part()
     for worker in 0..<count {
-      guard let findings = try results[worker]?.get() else { continue }
-      if worker == 0 {
-        merged = findings
-      } else {
-        merged.merge(findings)
-        merged.addCounts(of: findings)
-      }
+      guard let part = try results[worker]?.get() else { continue }
+      if worker == 0 { merged = part } else { merged.add(part) }
     }
-    merged.joinWitnesses()
-    return merged
+    var findings = merged.described
+    if count > 1 { findings.joinWitnesses() }
+    return findings
   }
 }
 
-extension Findings {
-  /// Adds what another worker counted in its share of the same sources.
-  fileprivate mutating func addCounts(of other: Findings) {
-    for (index, source) in other.sources.enumerated() where index < sources.count {
-      sources[index].segments += source.segments
-      sources[index].flows += source.flows
-      sources[index].skipped.merge(source.skipped, uniquingKeysWith: +)
-    }
+extension ShardAnalysis.Part {
+  /// Adds what another worker found in its share of the same captures.
+  fileprivate mutating func add(_ other: ShardAnalysis.Part) {
+    findings.merge(other.findings)
+    for (index, own) in other.counts.enumerated() { counts[index].add(own) }
+  }
+
+  /// The findings with their sources.
+  fileprivate var described: Findings {
+    var whole = findings
+    whole.sources = zip(walks, counts).map { $0.source($1) }
+    // Of several sources nobody says how many flows each began; of one source all of them.
+    if whole.sources.count == 1 { whole.sources[0].flows = whole.flowCount }
+    whole.warnings += zip(walks, counts).flatMap { $1.warnings + $0.warnings }
+    return whole
   }
 }

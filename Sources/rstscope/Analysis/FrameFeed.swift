@@ -10,26 +10,19 @@ import Wire
 struct FrameFeed {
   /// This worker's share.
   let shard: Shard
-  /// When the last wanted frame was captured.
-  var lastTime: Timestamp? { latest == .min ? nil : Timestamp(nanoseconds: latest) }
   /// What makes going on useless: a filter that this capture's link type cannot have.
   private(set) var failure: CaptureError?
   /// What a reader of the report must know.
-  var warnings: [String] = []
+  private var warnings: [String] = []
   private var decoder: FrameDecoder
   private let filter: CaptureFilter?
-  private let since: Int64
-  private let until: Int64
   private let endpoint: EndpointPattern?
   private let judgesChecksums: Bool
   /// Whether every frame is wanted as it is.
   private let takesAll: Bool
-  private var latest = Int64.min
-  private var packets = 0
   private var segments = 0
   /// What the selection left out, and why.
   private var filtered = 0
-  private var outOfRange = 0
   private var otherEndpoints = 0
   private var wrongChecksums = 0
   private var unreadableEntries = 0
@@ -41,39 +34,26 @@ struct FrameFeed {
     self.shard = shard
     decoder = FrameDecoder(checksums: analysis.checksums)
     filter = if let expression = analysis.filter { try CaptureFilter(expression) } else { nil }
-    since = analysis.since?.nanoseconds ?? .min
-    until = analysis.until?.nanoseconds ?? .max
     endpoint = analysis.endpoint
     judgesChecksums = analysis.checksums == .all
-    takesAll = filter == nil && analysis.since == nil && analysis.until == nil && endpoint == nil && !judgesChecksums
+    takesAll = filter == nil && endpoint == nil && !judgesChecksums
   }
 
-  /// Takes one frame.
+  /// Takes one frame of this worker's share (`isOwn`), or one of which every worker must find out whose it is.
   @inline(__always)
-  mutating func take(_ frame: Frame, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
-    packets &+= 1
-    let time = frame.time.nanoseconds
-    guard takesAll || (time >= since && time <= until) else {
-      if shard.index == 0 { outOfRange &+= 1 }
-      return
-    }
-    if latest < time { latest = time }
-    let glance = shard.glance(frame, bytes)
-    guard glance != .foreign else { return }
-    if takesAll, glance == .own, analyzer.addOrdinary(frame, bytes, &decoder) {
+  mutating func take(_ frame: Frame, _ bytes: RawSpan, isOwn: Bool, _ analyzer: inout Analyzer) {
+    if takesAll, isOwn, analyzer.addOrdinary(frame, bytes, &decoder) {
       segments &+= 1
     } else {
-      takeSlowly(frame, bytes, glance, &analyzer)
+      takeSlowly(frame, bytes, isOwn: isOwn, &analyzer)
     }
   }
 
   /// Takes a frame that is out of the ordinary, or of which something is asked.
   @inline(never)
-  private mutating func takeSlowly(
-    _ frame: Frame, _ bytes: RawSpan, _ glance: Shard.Glance, _ analyzer: inout Analyzer
-  ) {
+  private mutating func takeSlowly(_ frame: Frame, _ bytes: RawSpan, isOwn: Bool, _ analyzer: inout Analyzer) {
     // A frame that every worker looks at is counted by the first.
-    let counts = glance == .own || shard.index == 0
+    let counts = isOwn || shard.index == 0
     if let filter, !isWanted(frame, bytes, filter) {
       if counts { filtered += 1 }
       return
@@ -83,7 +63,7 @@ struct FrameFeed {
       if counts { skips[Int(skip.rawValue)] &+= 1 }
       if skip == .fragment { takeAbandoned(&analyzer) }
     }
-    take(decoded, of: bytes, isOwn: glance == .own, &analyzer)
+    take(decoded, of: bytes, isOwn: isOwn, &analyzer)
     while let further = decoder.nextOfFrame() { take(further, of: bytes, isOwn: false, &analyzer) }
   }
 
@@ -128,9 +108,22 @@ struct FrameFeed {
     while let segment = decoder.nextAbandonedSegment() { add(segment, isOwn: false, &analyzer) }
   }
 
-  /// Takes a journal entry: an application's call or an event of the kernel, if it is ours. The first worker takes all.
-  mutating func takeEntry(_ row: FrameID, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
+  /// Takes what stands between the frames; the first worker takes all of it. `withBytes` shows the bytes at a place that
+  /// the item names.
+  mutating func take(
+    _ item: CaptureItem, _ analyzer: inout Analyzer, withBytes: (Range<Int>, (RawSpan) -> Void) -> Void
+  ) {
     guard shard.index == 0 else { return }
+    switch item {
+    case .journal(let row, let range): withBytes(range) { takeEntry(row, $0, &analyzer) }
+    case .statistics(let statistics):
+      if let count = statistics.dropped { dropped = (dropped ?? 0) &+ Int(clamping: count) }
+    case .frame, .row, .interface: break
+    }
+  }
+
+  /// Takes a journal entry: an application's call or an event of the kernel, if it is ours.
+  private mutating func takeEntry(_ row: FrameID, _ bytes: RawSpan, _ analyzer: inout Analyzer) {
     do {
       guard let entry = JournalEntry(exportFormat: bytes) else { return }
       switch try RecordedEntry(entry) {
@@ -151,11 +144,6 @@ struct FrameFeed {
   /// So many entries that cannot be read are named one by one.
   private static let warningLimit = 16
 
-  /// Takes an interface's counts.
-  mutating func take(_ statistics: InterfaceStatistics) {
-    if let count = statistics.dropped { dropped = (dropped ?? 0) &+ Int(clamping: count) }
-  }
-
   /// The source is at its end.
   mutating func finish(_ analyzer: inout Analyzer) {
     decoder.giveUpFragments()
@@ -164,17 +152,31 @@ struct FrameFeed {
     if rest > 0 { warnings.append("\(rest) more journal entries could not be read") }
   }
 
-  /// Fills in what was counted.
-  func describe(_ source: inout Findings.Source) {
-    source.packets = packets
-    source.segments = segments
-    source.dropped = dropped
-    for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { source.skipped["\(skip)"] = count }
-    for (reason, count) in [
-      ("filtered", filtered), ("out-of-range", outOfRange), ("other-endpoint", otherEndpoints),
-      ("wrong-checksum", wrongChecksums),
-    ] where count > 0 {
-      source.skipped[reason] = count
+  /// What one worker counted in its share of a source.
+  struct Counts {
+    var segments = 0
+    var dropped: Int?
+    var skipped: [String: Int] = [:]
+    var warnings: [String] = []
+
+    /// Adds what another worker counted.
+    mutating func add(_ other: Counts) {
+      segments += other.segments
+      if let count = other.dropped { dropped = (dropped ?? 0) + count }
+      skipped.merge(other.skipped, uniquingKeysWith: +)
+      for warning in other.warnings where !warnings.contains(warning) { warnings.append(warning) }
     }
+  }
+
+  /// What was counted.
+  var counts: Counts {
+    var counts = Counts(segments: segments, dropped: dropped, warnings: warnings)
+    for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { counts.skipped["\(skip)"] = count }
+    for (reason, count) in [
+      ("filtered", filtered), ("other-endpoint", otherEndpoints), ("wrong-checksum", wrongChecksums),
+    ] where count > 0 {
+      counts.skipped[reason] = count
+    }
+    return counts
   }
 }

@@ -8,48 +8,42 @@ struct Shard: Sendable {
   /// How many there are.
   let count: Int
 
+  /// More workers than this are not worth their memory.
+  static let maximumCount = 4
+
   /// Whether flows between these endpoints are followed here.
   func owns(_ tuple: FourTuple) -> Bool { count == 1 || FlowTable.shard(of: tuple, among: count) == index }
 
-  /// What a glance at a frame tells of its flow.
-  enum Glance {
-    /// It is followed here.
-    case own
-    /// Another share follows it; it need not be decoded.
-    case foreign
-    /// The headers are not of the commonest kinds: every worker decodes the frame.
-    case unclear
-  }
-
-  /// Looks at the commonest headers alone: Ethernet, IPv4 without options or IPv6 without extensions, TCP, no fragment.
+  /// Which of `count` shares follows the flow of a frame, by a glance at the commonest headers alone: Ethernet, IPv4
+  /// without options or IPv6 without extensions, TCP, no fragment. Nil for any other frame: all must decode it to know.
   @inline(__always)
-  func glance(_ frame: Frame, _ bytes: RawSpan) -> Glance {
-    guard count > 1 else { return .own }
-    guard frame.linkType == .ethernet, bytes.byteCount >= 54 else { return .unclear }
-    let type = Self.u32(bytes, 12)
-    if type & 0xffff_ff00 == 0x0800_4500 { return glance4(bytes) }
-    return type >> 12 == 0x86dd6 ? glance6(bytes) : .unclear
+  static func glance(_ frame: Frame, _ bytes: RawSpan, among count: Int) -> Int? {
+    guard count > 1 else { return 0 }
+    guard frame.linkType == .ethernet, bytes.byteCount >= 54 else { return nil }
+    let type = u32(bytes, 12)
+    if type & 0xffff_ff00 == 0x0800_4500 { return glance4(bytes, among: count) }
+    return type >> 12 == 0x86dd6 ? glance6(bytes, among: count) : nil
   }
 
   @inline(__always)
-  private func glance4(_ bytes: RawSpan) -> Glance {
-    let isFragment = Self.u32(bytes, 18) & 0x3fff != 0
-    guard !isFragment, Self.u32(bytes, 22) & 0x00ff_0000 == 0x0006_0000 else { return .unclear }
-    let (source, destination) = (IPAddress(v4: Self.u32(bytes, 26)), IPAddress(v4: Self.u32(bytes, 30)))
-    return glance(source, destination, ports: Self.u32(bytes, 34))
+  private static func glance4(_ bytes: RawSpan, among count: Int) -> Int? {
+    let isFragment = u32(bytes, 18) & 0x3fff != 0
+    guard !isFragment, u32(bytes, 22) & 0x00ff_0000 == 0x0006_0000 else { return nil }
+    let (source, destination) = (IPAddress(v4: u32(bytes, 26)), IPAddress(v4: u32(bytes, 30)))
+    return share(source, destination, ports: u32(bytes, 34), among: count)
   }
 
-  private func glance6(_ bytes: RawSpan) -> Glance {
-    guard bytes.byteCount >= 58, Self.u32(bytes, 18) & 0xff00 == 0x0600 else { return .unclear }
-    return glance(Self.address6(bytes, 22), Self.address6(bytes, 38), ports: Self.u32(bytes, 54))
+  private static func glance6(_ bytes: RawSpan, among count: Int) -> Int? {
+    guard bytes.byteCount >= 58, u32(bytes, 18) & 0xff00 == 0x0600 else { return nil }
+    return share(address6(bytes, 22), address6(bytes, 38), ports: u32(bytes, 54), among: count)
   }
 
   @inline(__always)
-  private func glance(_ source: IPAddress, _ destination: IPAddress, ports: UInt32) -> Glance {
+  private static func share(_ source: IPAddress, _ destination: IPAddress, ports: UInt32, among count: Int) -> Int {
     let tuple = FourTuple(
       source: Endpoint(address: source, port: UInt16(truncatingIfNeeded: ports >> 16)),
       destination: Endpoint(address: destination, port: UInt16(truncatingIfNeeded: ports)))
-    return owns(tuple) ? .own : .foreign
+    return FlowTable.shard(of: tuple, among: count)
   }
 
   private static func address6(_ bytes: RawSpan, _ offset: Int) -> IPAddress {

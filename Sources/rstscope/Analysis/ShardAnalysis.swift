@@ -3,7 +3,7 @@ import Flows
 import Matches
 import Wire
 
-/// One worker's pass over all sources of an analysis.
+/// One worker's pass over all sources of an analysis, following its share of the flows.
 struct ShardAnalysis: ~Copyable {
   private let analysis: CaptureAnalysis
   private let shard: Shard
@@ -17,41 +17,58 @@ struct ShardAnalysis: ~Copyable {
     analyzer = Analyzer(options: keeping)
   }
 
-  /// Reads all of `paths` as one timeline.
-  consuming func run(_ paths: [String]) throws(CaptureError) -> Findings {
-    let walked = try paths.count == 1 ? walkOne(paths[0]) : walkMerged(paths)
-    if let end = walked.lastTime { analyzer.advance(to: end) }
-    if let stream = analysis.stream {
-      while analyzer.finishPart() { stream(analyzer.drainMatches(), analyzer.drainFlows()) }
-      stream(analyzer.drainMatches(), analyzer.drainFlows())
-    }
-    var findings = analyzer.finish()
-    findings.sources = walked.sources
-    // Of several sources nobody says how many flows each began; of one source all of them.
-    if findings.sources.count == 1 { findings.sources[0].flows = findings.flowCount }
-    findings.warnings += walked.warnings
-    return findings
+  /// What one worker found in its share of the flows.
+  struct Part {
+    var findings = Findings()
+    /// The captures, in the order of their paths.
+    var walks: [WalkOutcome] = []
+    /// What was counted in each of them.
+    var counts: [FrameFeed.Counts] = []
   }
 
-  /// What the walks leave behind.
-  private struct Walked {
-    var sources: [Findings.Source] = []
-    var warnings: [String] = []
-    var lastTime: Timestamp?
+  /// Follows its share of a capture that others follow too.
+  consuming func run(_ capture: SharedCapture) throws(CaptureError) -> Part {
+    var feed = try FrameFeed(analysis, shard)
+    try capture.forEachBatch { content throws(CaptureError) in
+      Self.take(content, &feed, &analyzer)
+      if let failure = feed.failure { throw failure }
+      analysis.handOn(&analyzer)
+    }
+    feed.finish(&analyzer)
+    return finish(Part(walks: [capture.outcome], counts: [feed.counts]))
+  }
 
-    mutating func add(_ walk: borrowing SourceWalk) {
-      sources.append(walk.description)
-      warnings += walk.warnings
-      if let time = walk.lastTime { lastTime = max(lastTime ?? time, time) }
+  private static func take(_ content: FrameBatch.Content, _ feed: inout FrameFeed, _ analyzer: inout Analyzer) {
+    content.buffer.withBytes { buffer in
+      for item in content.others { feed.take(item, &analyzer) { $1(buffer.extracting($0)) } }
+      for spot in content.spots(of: feed.shard) {
+        let start = Int(spot.start)
+        let bytes = buffer.extracting(start..<start &+ Int(spot.frame.capturedLength))
+        feed.take(spot.frame, bytes, isOwn: spot.isOwn, &analyzer)
+      }
     }
   }
 
-  private mutating func walkOne(_ path: String) throws(CaptureError) -> Walked {
-    var walk = try SourceWalk(path: path, source: 0, analysis, shard)
-    try walk.walk(&analyzer)
-    var walked = Walked()
-    walked.add(walk)
-    return walked
+  /// Reads its share of all of `paths` as one timeline.
+  consuming func run(_ paths: [String]) throws(CaptureError) -> Part {
+    var turns: [Turn] = []
+    for (index, path) in paths.enumerated() {
+      turns.append(Turn(try SourceWalk(path: path, source: index, analysis, shard)))
+    }
+    try walk(turns)
+    let outcomes = turns.map { $0.walk.outcome }
+    return finish(Part(walks: outcomes.map(\.walk), counts: outcomes.map(\.counts)))
+  }
+
+  private consuming func finish(_ part: Part) -> Part {
+    var part = part
+    if let end = part.walks.compactMap(\.lastTime).max() { analyzer.advance(to: end) }
+    if analysis.stream != nil {
+      while analyzer.finishPart() { analysis.handOn(&analyzer) }
+      analysis.handOn(&analyzer)
+    }
+    part.findings = analyzer.finish()
+    return part
   }
 
   /// One of several walks.
@@ -62,11 +79,7 @@ struct ShardAnalysis: ~Copyable {
 
   /// Goes through several sources by time. Rotated files hardly overlap, so a walk keeps its turn until another one's
   /// next frame is earlier.
-  private mutating func walkMerged(_ paths: [String]) throws(CaptureError) -> Walked {
-    var turns: [Turn] = []
-    for (index, path) in paths.enumerated() {
-      turns.append(Turn(try SourceWalk(path: path, source: index, analysis, shard)))
-    }
+  private mutating func walk(_ turns: [Turn]) throws(CaptureError) {
     for turn in turns { try turn.walk.advance(&analyzer) }
     while let (turn, until) = Self.earliest(turns) {
       while let time = turn.walk.nextTime, time <= until {
@@ -74,9 +87,6 @@ struct ShardAnalysis: ~Copyable {
         try turn.walk.advance(&analyzer)
       }
     }
-    var walked = Walked()
-    for turn in turns { walked.add(turn.walk) }
-    return walked
   }
 
   /// The walk whose next frame is the earliest, and the time of the next one among the others; nil at the end.

@@ -16,10 +16,11 @@ struct WorkSizing {
     let sizes = paths.map(Self.plainSize)
     let total = sizes.reduce(0) { sum, size in sum + (size?.bytes ?? 0) }
     bytes = sizes.contains { $0 == nil } ? nil : total
-    // A compressed stream is read once: unpacking it twice would cost more than following its flows.
-    let isPlain = sizes.allSatisfy { $0?.isPlain ?? false }
+    // One capture is read once for all workers, but of several each worker walks all: to unpack them twice would cost more
+    // than to follow their flows.
+    let isShared = sizes.count == 1 || sizes.allSatisfy { $0?.isPlain ?? false }
     let cores = ProcessInfo.processInfo.activeProcessorCount
-    workers = isPlain && total >= Self.smallest ? min(max(cores, 1), 4) : 1
+    workers = isShared && bytes != nil && total >= Self.smallest ? min(max(cores, 1), 4) : 1
   }
 
   /// A regular file's size, and whether it is not compressed; nil for anything else.

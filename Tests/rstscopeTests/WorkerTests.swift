@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A capture large enough for several workers says what it says to one.
+@Suite struct WorkerTests {
+  /// Ethernet, in every eleventh frame behind a VLAN tag: frames of which every worker must find out whose they are.
+  private static func frame(_ number: Int) -> [UInt8] {
+    let tag: [UInt8] = number % 11 == 0 ? [0x81, 0, 0, 7] : []
+    let flags: UInt8 = number % 97 == 0 ? 0x04 : 0x10
+    let flow = number % 4001
+    let (high, low) = (UInt8(flow >> 8), UInt8(flow & 0xff))
+    let (client, server): ([UInt8], [UInt8]) = ([192, 0, high, low], [198, 51, 100, 1])
+    let addresses = number % 2 == 0 ? client + server : server + client
+    let ports: [UInt8] = number % 2 == 0 ? [3, 232, 0, 80] : [0, 80, 3, 232]
+    return [UInt8](repeating: 2, count: 12) + tag + [8, 0] + [0x45, 0, 0, 60, 0, 0, 0x40, 0, 64, 6, 0, 0] + addresses
+      + ports + [0, 0, 0, 1, 0, 0, 0, 1, 0x50, flags, 0xff, 0xff, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 20)
+  }
+
+  private static func capture(frames count: Int) -> [UInt8] {
+    var bytes = CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4)
+    for number in 0..<count {
+      let (seconds, fraction) = UInt32(number).quotientAndRemainder(dividingBy: 1000)
+      bytes += CaptureBytes.pcapRecord(seconds: seconds, fraction: fraction * 1000, frame(number))
+    }
+    return bytes
+  }
+
+  /// What a report says but for where the capture came from.
+  private static func told(_ arguments: [String], input: Data = Data()) throws -> NSDictionary {
+    let run = try Program.run(["analyze", "--format", "json", "--quiet"] + arguments, input: input)
+    #expect(run.status == 0, "\(run.errors)")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let sources = try #require(report["sources"] as? [[String: Any]])
+    let counted = sources.map { source in
+      source.filter { ["packets", "segments", "flows", "skipped", "linkTypes", "stoppedAt"].contains($0.key) }
+    }
+    return ["sources": counted, "resets": report["resets"] ?? [], "summary": report["summary"] ?? [:]]
+  }
+
+  @Test func severalWorkersFindWhatOneFinds() throws {
+    let capture = Self.capture(frames: 60_000)
+    #expect(capture.count > 4 << 20)
+    let folder = try FileManager.default.url(
+      for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
+      create: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (plain, packed) = (folder.appending(path: "x.pcap"), folder.appending(path: "x.pcap.gz"))
+    try Data(capture).write(to: plain)
+    let members = stride(from: 0, to: capture.count, by: 60_000).flatMap {
+      CompressedBytes.gzip(Array(capture[$0..<min($0 + 60_000, capture.count)]))
+    }
+    try Data(members).write(to: packed)
+    for choice in [[], ["--endpoint", "192.0.0.97"], ["--until", "1970-01-01T00:00:31Z", "--filter", "tcp port 80"]] {
+      let alone = try Self.told(["-"] + choice, input: Data(capture))
+      #expect((alone["resets"] as? [Any])?.isEmpty == false)
+      #expect(try Self.told([plain.path] + choice) == alone)
+    }
+    #expect(try Self.told([packed.path]) == Self.told([plain.path]))
+  }
+
+  /// A worker that cannot go on ends the others, wherever they are.
+  @Test(.timeLimit(.minutes(2))) func aFilterThatTheLinkTypeCannotHaveEndsAll() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString).pcap")
+    defer { try? FileManager.default.removeItem(at: path) }
+    let record = Pcap.record(Pcap.reset + [UInt8](repeating: 0, count: 1000))
+    try Data(Pcap.header + (0..<5000).flatMap { _ in record }).write(to: path)
+    let run = try Program.run(["analyze", path.path, "--filter", "wlan type mgt"])
+    #expect(run.status != 0)
+    #expect(run.errors.contains("wlan type mgt"))
+  }
+}
