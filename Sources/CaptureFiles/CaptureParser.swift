@@ -21,6 +21,8 @@ public struct CaptureParser: Sendable {
   public static let maximumBlockLength = 16 << 20
   /// More interface descriptions than this are an attack on memory.
   public static let maximumInterfaces = 65_536
+  /// So many of them are described in words; of the others only what reading their packets needs is kept.
+  static let maximumDescriptions = 1024
 
   /// Where in the file the next unread byte is.
   public internal(set) var offset = 0

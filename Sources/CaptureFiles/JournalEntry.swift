@@ -56,13 +56,16 @@ extension JournalEntry {
     return bytes
   }
 
-  /// Reads an entry; what follows an empty line, or padding, is not looked at. Nil if a line is neither form, or a
-  /// length runs past the end.
+  /// The most fields that an entry is read with; journals' own have dozens.
+  public static let fieldLimit = 4096
+
+  /// Reads an entry; what follows an empty line, or padding, is not looked at. Nil if a line is neither form, a length
+  /// runs past the end, or there are more than ``fieldLimit`` fields.
   public init?(exportFormat bytes: [UInt8]) {
     self.init()
     var position = 0
     while position < bytes.count, bytes[position] != UInt8(ascii: "\n"), bytes[position] != 0 {
-      guard let field = Self.readField(bytes, &position) else { return nil }
+      guard fields.count < Self.fieldLimit, let field = Self.readField(bytes, &position) else { return nil }
       fields.append(field)
     }
   }

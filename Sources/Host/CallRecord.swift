@@ -40,6 +40,12 @@ public struct CallRecord: Hashable, Sendable {
   /// A signal that the call raised: `SIGPIPE`.
   public var signal: String?
 
+  /// How many bytes its texts have together, for a bound on memory.
+  public var textLength: Int {
+    let texts = [name, flags ?? "", option ?? "", signal ?? "", process?.name ?? ""] + revents
+    return texts.reduce(0) { $0 + $1.utf8.count }
+  }
+
   /// Who made a call.
   public struct Process: Hashable, Sendable {
     /// Process identifier.

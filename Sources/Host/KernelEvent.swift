@@ -28,6 +28,12 @@ public struct KernelEvent: Hashable, Sendable {
   /// The thread on whose time it happened, which need not be the cause's.
   public var process: CallRecord.Process?
 
+  /// How many bytes its texts have together, for a bound on memory.
+  public var textLength: Int {
+    let texts = [name.rawValue, reason?.rawValue ?? "", state ?? "", process?.name ?? ""] + stack
+    return texts.reduce(0) { $0 + $1.utf8.count }
+  }
+
   /// A tracepoint.
   public struct Name: RawRepresentable, Hashable, Sendable {
     /// As in tracefs: `tcp_send_reset`.

@@ -33,6 +33,13 @@ struct JournalEntryTests {
     #expect(JournalEntry(exportFormat: Array("A=1\n\nB=2\n".utf8))?.fields.count == 1)
   }
 
+  @Test("a flood of fields is no entry")
+  func flood() {
+    let flood = { (count: Int) in JournalEntry(exportFormat: (0..<count).flatMap { _ in Array("A=b\n".utf8) }) }
+    #expect(flood(JournalEntry.fieldLimit)?.fields.count == JournalEntry.fieldLimit)
+    #expect(flood(JournalEntry.fieldLimit + 1) == nil)
+  }
+
   @Test("lies about lengths are refused, and no prefix traps")
   func hostile() {
     #expect(JournalEntry(exportFormat: Array("NAME\n".utf8) + [UInt8](repeating: 0xff, count: 8)) == nil)

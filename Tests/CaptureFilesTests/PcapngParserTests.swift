@@ -1,7 +1,8 @@
-import CaptureFiles
 import TestSupport
 import Testing
 import Wire
+
+@testable import CaptureFiles
 
 @Suite struct PcapngParserTests {
   /// The same moment, 1700000000.123456 s, in several units.
@@ -91,5 +92,22 @@ import Wire
     #expect(capture.interfaces.map(\.filter) == ["tcp"])
     #expect(JournalEntry(exportFormat: try #require(capture.journals.first)) == entry)
     #expect(capture.statistics.first?.dropped == 3)
+  }
+
+  /// Words of more interfaces than anybody reads would only cost memory; their packets are read as ever.
+  @Test func onlySoManyInterfacesAreDescribed() {
+    var writer = PcapngWriter()
+    var last: UInt32 = 0
+    for _ in 0...CaptureParser.maximumDescriptions {
+      last = writer.addInterface(CaptureInterface(linkType: .rawIP, name: "eth0"))
+    }
+    let packet: [UInt8] = [1]
+    writer.addPacket(
+      time: Timestamp(nanoseconds: 7), interface: last, originalLength: 1, bytes: unsafe packet.span.bytes)
+    let capture = ParsedCapture(writer.takeBytes())
+    #expect(capture.interfaces.count == Int(last) + 1)
+    #expect(capture.interfaces.dropLast().allSatisfy { $0.name == "eth0" } && capture.interfaces.last?.name == nil)
+    #expect(capture.packets.last?.frame.time == Timestamp(nanoseconds: 7))
+    #expect(capture.packets.last?.frame.linkType == .rawIP)
   }
 }

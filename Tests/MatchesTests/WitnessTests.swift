@@ -17,6 +17,17 @@ import Wire
       destination: Exchange.client, reason: ResetReason(rawValue: reason), state: state, stack: stack)
   }
 
+  /// A hostile recording may hold any number of calls that are all text.
+  @Test func textOfWitnessesIsBounded() {
+    var analyzer = Analyzer()
+    let now = Timestamp(nanoseconds: 1)
+    let call = CallRecord(time: now, endTime: now, name: String(repeating: "x", count: 1 << 24), result: 0)
+    for _ in 0..<20 { analyzer.add(call) }
+    let findings = analyzer.finish()
+    #expect(findings.calls.count == 8 && findings.forgottenWitnesses == 12)
+    #expect(findings.reservations.contains { $0.contains("not kept to bound memory: 12") })
+  }
+
   @Test(arguments: [
     ("TCP_ABORT_ON_CLOSE", ["__tcp_close", "__x64_sys_close"], "TCP_CLOSE", Cause.closeWithUnreadData),
     ("TCP_ABORT_ON_CLOSE", ["__tcp_close", "do_exit"], "TCP_CLOSE", .processExitWithUnreadData),

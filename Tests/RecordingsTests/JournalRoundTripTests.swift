@@ -45,6 +45,13 @@ struct JournalRoundTripTests {
     #expect(try RecordedEntry(entry) == .foreign)
   }
 
+  @Test("what is longer than any entry of ours is somebody else's")
+  func long() throws {
+    var call = CallRecord(time: Timestamp(nanoseconds: 1), endTime: Timestamp(nanoseconds: 1), name: "read", result: 0)
+    call.flags = String(repeating: "x", count: 70_000)
+    #expect(try RecordedEntry(call.journalEntry()) == .foreign)
+  }
+
   @Test("a damaged entry of ours is named")
   func damaged() {
     var entry = CallRecord(time: Timestamp(nanoseconds: 1), endTime: Timestamp(nanoseconds: 1), name: "read", result: 0)

@@ -32,23 +32,35 @@ extension CaptureParser {
       linkType: LinkType(rawValue: window.u16(body.lowerBound, swapped: isSwapped)),
       snapLength: window.u32(body.lowerBound &+ 4, swapped: isSwapped), resolution: .microseconds)
     var options = BlockOptions(body.lowerBound &+ 8..<body.upperBound, isSwapped: isSwapped)
-    while let option = try next(&options, window) { apply(option, window, to: &interface) }
+    let isDescribed = interfaces.count < Self.maximumDescriptions
+    while let option = try next(&options, window) {
+      applyClock(option, window, to: &interface)
+      if isDescribed { describe(option, window, &interface) }
+    }
     addInterface(interface)
     return .interface(interfaces.count &- 1)
   }
 
-  private func apply(
+  private func applyClock(
     _ option: (code: UInt16, value: Range<Int>), _ window: RawSpan, to interface: inout CaptureInterface
+  ) {
+    switch option.code {
+    case 9: interface.resolution.rawValue = window.u8(option.value.lowerBound)
+    case 14 where option.value.count == 8:
+      interface.resolution.offsetSeconds = Int64(bitPattern: window.u64(option.value.lowerBound, swapped: isSwapped))
+    default: break
+    }
+  }
+
+  private func describe(
+    _ option: (code: UInt16, value: Range<Int>), _ window: RawSpan, _ interface: inout CaptureInterface
   ) {
     switch option.code {
     case 2: interface.name = window.text(option.value)
     case 3: interface.summary = window.text(option.value)
-    case 9: interface.resolution.rawValue = window.u8(option.value.lowerBound)
     case 11 where window.u8(option.value.lowerBound) == 0:
       interface.filter = window.text(option.value.dropFirst())
     case 12: interface.operatingSystem = window.text(option.value)
-    case 14 where option.value.count == 8:
-      interface.resolution.offsetSeconds = Int64(bitPattern: window.u64(option.value.lowerBound, swapped: isSwapped))
     case 15: interface.hardware = window.text(option.value)
     default: break
     }

@@ -22,6 +22,7 @@ public struct Analyzer: ~Copyable {
   private var chosenFlows: Set<FrameID> = []
   private var payloads: [FrameID: ResetPayload] = [:]
   private var untilDrain = Self.drainInterval
+  private var witnessText = 0
   private var keepsLadder: Bool
 
   /// Segments between two looks at what became final: often enough to keep queues short, seldom enough to cost nothing.
@@ -86,25 +87,27 @@ public struct Analyzer: ~Copyable {
 
   /// Takes one call of an application.
   public mutating func add(_ call: CallRecord) {
-    guard hasRoomForWitness() else { return }
+    guard hasRoomForWitness(call.textLength) else { return }
     findings.calls.append(call)
   }
 
   /// Takes one event of the kernel.
   public mutating func add(_ event: KernelEvent) {
-    guard hasRoomForWitness() else { return }
+    guard hasRoomForWitness(event.textLength) else { return }
     findings.kernelEvents.append(event)
   }
 
-  /// Recordings hold thousands of calls and events; more than a million are an attack on memory.
-  private mutating func hasRoomForWitness() -> Bool {
-    if findings.calls.count + findings.kernelEvents.count < Self.witnessLimit { return true }
+  /// Recordings hold thousands of calls and events; more than a million, or such as are all text, are an attack on memory.
+  private mutating func hasRoomForWitness(_ textLength: Int) -> Bool {
+    witnessText += textLength
+    let count = findings.calls.count + findings.kernelEvents.count
+    if count < Self.witnessLimit, witnessText <= Self.witnessTextLimit { return true }
     findings.forgottenWitnesses += 1
     return false
   }
 
-  /// The most calls and kernel events that are kept.
-  private static let witnessLimit = 1 << 20
+  /// The most calls and kernel events that are kept, and the most bytes of their names and flags together.
+  private static let (witnessLimit, witnessTextLimit) = (1 << 20, 1 << 27)
 
   /// Tells that capture time has come this far, where packets that are no TCP say so.
   public mutating func advance(to time: Timestamp) { table.advance(to: time) }

@@ -10,10 +10,18 @@ public enum RecordedEntry: Hashable, Sendable {
   /// Somebody else's entry: a row of the packet list, and no witness of ours.
   case foreign
 
-  /// Reads an entry. Its row number, if it has one, is the caller's to add.
+  /// No entry of ours is longer, in bytes of all its values.
+  static let lengthLimit = 1 << 16
+
+  /// Reads an entry. Its row number, if it has one, is the caller's to add. One that is longer than any of ours is
+  /// somebody else's.
   ///
   /// - Throws: ``RecordingError`` if the entry says that it is ours but cannot be read.
   public init(_ entry: JournalEntry) throws(RecordingError) {
+    guard entry.fields.reduce(0, { $0 + $1.value.count }) <= Self.lengthLimit else {
+      self = .foreign
+      return
+    }
     let reader = FieldReader(entry: entry)
     switch reader.text(FieldName.record) {
     case RecordKind.call: self = .call(try CallRecord(reader))
