@@ -168,6 +168,16 @@ import Wire
     #expect([flow.history] + flow.otherRecords.map(\.history) == ["Sh", "A"])
   }
 
+  /// Times that a capture cannot mean are the latest there is; nothing is over then.
+  @Test func theEndOfTimeEndsNothing() throws {
+    var segments = try Conversation(
+      "< S 0:0(0) win 9\n> S. 0:0(0) ack 1 win 9\n< R 1:1(0)\n> . 1:1(0) ack 1 win 9"
+    ).segments
+    for index in segments.indices { segments[index].time = Timestamp(nanoseconds: .max) }
+    let flow = try #require(Self.flow(segments, wrong: []))
+    #expect(flow.history == "ShRa" && flow.otherRecords.isEmpty)
+  }
+
   /// A record's direction is told by who turned out to be the originator, not by who seemed to be when it ended.
   @Test func anEarlierRecordIsReversedWhereTheRolesChangedSince() throws {
     let flow = try #require(

@@ -5,7 +5,7 @@ extension ZeekConnection {
   /// Whether `segment` would find the connection forgotten by Zeek's timers, or would itself begin another one.
   @inline(__always)
   func isOver(for segment: Segment, fromLow: Bool) -> Bool {
-    if story.deletion <= segment.time { return true }
+    if story.deletion <= segment.time, story.deletion.nanoseconds != .max { return true }
     let age = segment.time.nanoseconds &- story.firstTime.nanoseconds
     let silence = segment.time.nanoseconds &- story.lastTime.nanoseconds
     // A clock that stepped back makes the silence longer than the age.

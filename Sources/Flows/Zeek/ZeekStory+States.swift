@@ -170,7 +170,8 @@ extension ZeekStory {
     guard !isCloseDeferred, !endpoint.didClose else { return }
     endpoint.marks.insert(.closed)
     guard endpoint.state == .reset || peer.didClose || peer.state == .inactive else { return }
-    deletion = Timestamp(nanoseconds: lastTime.nanoseconds &+ Self.closeDelay)
+    let (sum, isOverflow) = lastTime.nanoseconds.addingReportingOverflow(Self.closeDelay)
+    deletion = Timestamp(nanoseconds: isOverflow ? .max : sum)
   }
 
   /// `tcp_close_delay`.
