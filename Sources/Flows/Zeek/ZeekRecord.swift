@@ -1,4 +1,8 @@
-/// What Zeek would log of one connection.
+/// What Zeek would log of one connection, its default scripts running.
+///
+/// Not followed are: what its analyzers of the payload bring about (`X` where one reaches a limit or a connection changes
+/// its tunnel too often, transfers that they leave unread); one clock for all connections, which matters where a
+/// capture's goes back; of a flow's records the shortest, where there are more than nine.
 public struct ZeekRecord: Hashable, Sendable {
   /// `conn_state`.
   public var state: ConnectionState
