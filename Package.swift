@@ -95,6 +95,9 @@ let package = Package(
       of: "Reports", ["Recordings", "CaptureFiles", "Matches", "Causes", "Flows", "Host", "Wire"], exclude: ["Golden"]),
     tests(of: "Recordings", ["CaptureFiles", "Host", "Wire"]),
     tests(of: "Matches", ["Causes", "Flows", "Host", "Wire"]),
+    .testTarget(
+      name: "FuzzerEntryTests", dependencies: ["FuzzerEntry", "TestSupport"], path: "Tests/Fuzzing/EntryTests",
+      swiftSettings: house),
     tests(of: "Traces", ["Host", "Wire"]),
     tests(of: "Scenarios", ["Causes", "Host", "Matches", "Wire"]),
     .testTarget(
