@@ -38,6 +38,20 @@ import Wire
     #expect(comparison.clockOffset.uncertainty == 20_000)
   }
 
+  /// A capture may claim any time: what lies further apart than time is long tells nothing of clocks.
+  @Test func timesFarApartTellNothing() throws {
+    let text = Self.open + "> R. 5:5(0) ack 6 win 512"
+    var analyzer = Analyzer()
+    for (place, segment) in try Conversation(text).segments.enumerated() {
+      var segment = segment
+      segment.time.nanoseconds = place % 2 == 0 ? .max : .min
+      analyzer.add(segment)
+    }
+    let comparison = CaptureComparison(try Self.atClient(text), analyzer.finish())
+    #expect(comparison.sharedSegments == (try Conversation(text).segments.count))
+    #expect(comparison.crossings.map(\.fate) == [.carried])
+  }
+
   /// Both captures of a minute of talk; the second clock five seconds ahead, then changed as `warp` says.
   private static func minute(_ warp: (Int64) -> Int64) throws -> CaptureComparison {
     let talk = (0..<60).map { second in

@@ -60,7 +60,9 @@ struct SharedSegments {
       if let asked = previous, asked.first.tuple == pair.first.tuple.reversed {
         let wait = asked.first.time.nanoseconds(until: pair.first.time)
         let otherWait = asked.second.time.nanoseconds(until: pair.second.time)
-        waits[asked.first.tuple.source.address, default: 0] += max(min(wait - otherWait, 1 << 40), -(1 << 40))
+        let (longer, overflow) = wait.subtractingReportingOverflow(otherWait)
+        // Times that far apart are no clock's.
+        if !overflow { waits[asked.first.tuple.source.address, default: 0] += max(min(longer, 1 << 40), -(1 << 40)) }
       }
       previous = pair
     }

@@ -11,6 +11,14 @@ import Wire
 @safe struct CaptureReplay: ~Copyable {
   private var decoder = FrameDecoder(checksums: .all)
   private var analyzer = Analyzer(options: Self.options)
+  /// A second capture of the same segments by a clock that shows anything, where the two are to be compared.
+  private var other = Analyzer(options: Self.options)
+  private let form: Form
+
+  /// What is made of the findings.
+  private enum Form: Int, CaseIterable { case text, markdown, json, comparison }
+
+  private init(_ form: Form) { self.form = form }
 
   /// A table of few places: a short capture fills it, and making one for each input costs next to nothing.
   private static let options: Analyzer.Options = {
@@ -21,15 +29,15 @@ import Wire
     return options
   }()
 
-  /// Reads `capture` to its end or to its first damage, judges it, and renders the report in one of the textual forms:
-  /// which one hangs on its length, since rendering takes longer than all the rest.
+  /// Reads `capture` to its end or to its first damage, judges it, and renders the report in one of the textual forms or
+  /// compares it: which one hangs on its length, since rendering takes longer than all the rest.
   static func run(_ capture: RawSpan) {
-    var replay = CaptureReplay()
+    var replay = CaptureReplay(Form(rawValue: capture.byteCount % Form.allCases.count) ?? .text)
     let whole = replay.walk(capture)
     // What a file says must not depend on how much of it is in memory.
     let pieces = readPiecewise(capture)
     if whole != pieces { fatalError("the capture read whole: \(whole), in pieces: \(pieces)") }
-    replay.conclude(form: capture.byteCount % 3)
+    replay.conclude()
   }
 
   /// Reads the capture as one window; the number of its rows and where reading stopped.
@@ -50,7 +58,7 @@ import Wire
     case .frame(let frame, let bytes):
       take(decoder.decode(frame, capture.extracting(bytes)))
       while let further = decoder.nextOfFrame() { take(further) }
-      while let segment = decoder.nextAbandonedSegment() { analyzer.add(segment) }
+      while let segment = decoder.nextAbandonedSegment() { take(.segment(segment)) }
     case .journal(_, let bytes): take(journal: capture.extracting(bytes))
     case .row, .statistics, .interface: break
     }
@@ -58,7 +66,11 @@ import Wire
 
   private mutating func take(_ decoded: FrameDecoder.Decoded) {
     switch decoded {
-    case .segment(let segment): analyzer.add(segment)
+    case .segment(var segment):
+      analyzer.add(segment)
+      guard form == .comparison else { return }
+      segment.time = Timestamp(nanoseconds: segment.time.nanoseconds.byteSwapped)
+      other.add(segment)
     case .icmp(let error): analyzer.add(error)
     case .other: break
     }
@@ -74,14 +86,18 @@ import Wire
   }
 
   /// Ends the analysis and renders what came of it.
-  private mutating func conclude(form: Int) {
+  private mutating func conclude() {
     decoder.giveUpFragments()
-    while let segment = decoder.nextAbandonedSegment() { analyzer.add(segment) }
+    while let segment = decoder.nextAbandonedSegment() { take(.segment(segment)) }
     let report = Report(toolVersion: "fuzz", findings: analyzer.finish())
     switch form {
-    case 0: _ = TextReport(report).render()
-    case 1: _ = MarkdownReport(report).render()
-    default: JSONReport(report).write { (_: [UInt8]) in }
+    case .text: _ = TextReport(report).render()
+    case .markdown: _ = MarkdownReport(report).render()
+    case .json: JSONReport(report).write { (_: [UInt8]) in }
+    case .comparison:
+      let comparison = CaptureComparison(report.findings, other.finish())
+      let page = ComparisonReport(toolVersion: "fuzz", names: ["one", "other"], comparison: comparison)
+      _ = (page.text, page.json)
     }
   }
 }
