@@ -33,6 +33,18 @@ extension FrameDecoder {
     }
   }
 
+  /// Junos' packet mirror: eight bytes of identifiers, then what its first four bytes tell it to be. Others use that port
+  /// too, so IP without options or flow label is asked for, as tshark does.
+  mutating func packetMirror(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
+    let inner = extent.dropping(8)
+    let start = bytes.long(inner.start)
+    let isIP = start >> 24 == 0x45 || start & 0xf00f_ffff == 0x6000_0000
+    if isIP { return tunnelled(.jmirror, bytes, inner, &packet) }
+    guard start & 0xffff_0fff == 0xff03_0021 else { return .other(.notTCP) }
+    enter(.jmirror, &packet)
+    return ppp(bytes, inner, &packet)
+  }
+
   /// How RFtap begins: `RFta`.
   static let radioFrequencyTap: UInt32 = 0x5246_7461
 

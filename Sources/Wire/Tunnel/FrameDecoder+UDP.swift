@@ -23,7 +23,7 @@ extension FrameDecoder {
       case 6081: return geneve(bytes, payload, &packet)
       case 6343: return sampledFlow(bytes, payload, &packet)
       case 12222: return lightweightAccessPoint(bytes, payload, &packet)
-      case 30030: return tunnelled(.jmirror, bytes, payload.dropping(8), &packet)  // Junos' packet mirror.
+      case 30030: return packetMirror(bytes, payload, &packet)
       case 6635: return mplsInIP(bytes, payload, &packet)
       case 37008: return tazmenSniffer(bytes, payload, &packet)
       default: continue
