@@ -49,10 +49,7 @@ struct FlowEntry: BitwiseCopyable {
     var highAcknowledged: SequenceNumber?
   }
 
-  /// Stands for a flow that is about to ``begin(_:key:fromLow:)``.
-  static let vacant = FlowEntry()
-
-  /// Begins a flow where an earlier one lay; its first segment is still to be followed.
+  /// Begins a flow, whatever lay there before; its first segment is still to be followed.
   @inline(__always)
   mutating func begin(_ segment: Segment, key: FlowKey, fromLow: Bool) {
     self.key = key

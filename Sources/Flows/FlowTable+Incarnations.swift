@@ -57,7 +57,7 @@ extension FlowTable {
   ) -> Int {
     makeRoom()
     flowCount += 1
-    let place = entries.claim(.vacant)
+    let place = entries.claim()
     entries[place].begin(segment, key: key, fromLow: fromLow)
     if let predecessor {
       entries[place].hasPredecessor = true

@@ -39,6 +39,8 @@ public struct FlowTable: ~Copyable {
   /// Keeps the early reads of ``warm()`` from being optimised away.
   var warmth: UInt64 = 0
   private var finishedPlaces = 0
+  private var hasShownFlows = false
+  private var hasShownResets = false
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
@@ -77,9 +79,14 @@ public struct FlowTable: ~Copyable {
   /// Shows each final reset of which more is known than ``visitNews(_:)`` showed; `offset` counts from the oldest one that
   /// was not drained.
   public mutating func visitBelatedResets(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
+    var latest: PendingResets.Mark?
     for mark in pending.finalMarks where pending[mark].isChanged {
-      body(pending.offset(of: mark), pending[saved: mark])
+      // While one is shown, the next one comes into the cache.
+      warmth &+= pending.warmth(ofSaved: mark)
+      if let latest { body(pending.offset(of: latest), pending[saved: latest]) }
+      latest = mark
     }
+    if let latest { body(pending.offset(of: latest), pending[saved: latest]) }
   }
 
   /// Shows a reset where it was saved or, where it was not, puts it together in `room`.
@@ -107,6 +114,22 @@ public struct FlowTable: ~Copyable {
   public var keepsResets = true {
     didSet { if !followsRecords { records = [] } }
   }
+
+  /// Shows, once, the memory set aside for flows and for resets when several megabytes of it are in use, so that the caller
+  /// can ask for large pages (`man 2 madvise`, MADV_HUGEPAGE): in hundreds of thousands of flows, to find a page is a good
+  /// part of the work. Not before, for large pages waste what small captures leave unused.
+  public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    if !hasShownFlows, entries.usedBytes > Self.grownMemory {
+      hasShownFlows = true
+      unsafe body(entries.memory)
+    }
+    if !hasShownResets, pending.usedBytes > Self.grownMemory {
+      hasShownResets = true
+      unsafe body(pending.memory)
+    }
+  }
+
+  private static let grownMemory = 4 << 20
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {

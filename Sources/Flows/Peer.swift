@@ -29,6 +29,8 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   public var payloadSegments: UInt32 = 0
   /// RST segments sent so far.
   public var resets: UInt32 = 0
+  /// Segments that repeated payload, SYN or FIN sent before.
+  public var retransmissions: UInt32 = 0
   @usableFromInline var present: Presence = []
   /// Keepalive probes (length 0 or 1 at SND.NXT-1) since the other side was last heard.
   public var unansweredKeepalives: UInt16 = 0
@@ -63,8 +65,6 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline var otherISS = SequenceNumber(rawValue: 0)
   /// TSval of its (last) SYN or SYN+ACK (RFC 7323 §3); meaningful where ``usesTimestamps`` and its SYN was seen.
   public var synTimestamp: UInt32 = 0
-  /// Segments that repeated payload, SYN or FIN sent before.
-  public var retransmissions: UInt32 = 0
 
   /// A side nothing was heard of.
   public init() {}

@@ -95,11 +95,11 @@ struct PendingResets: ~Copyable {
     return tail
   }
 
-  /// Room to save the whole of a reset in.
+  /// Room to save the whole of a reset in, undefined until it is written.
   subscript(savedFor mark: Mark) -> Reset {
     get { self[saved: mark] }
     _modify {
-      let place = saved.claim(.none)
+      let place = saved.claim()
       self[mark].saved = Int32(truncatingIfNeeded: place)
       yield &saved[place]
     }
@@ -115,6 +115,14 @@ struct PendingResets: ~Copyable {
     _read { yield saved[Int(self[mark].saved)] }
     _modify { yield &saved[Int(self[mark].saved)] }
   }
+
+  /// Brings the whole of a reset that was saved into the cache.
+  @inline(__always)
+  func warmth(ofSaved mark: Mark) -> UInt64 { saved.warmth(of: Int(self[mark].saved)) }
+
+  /// Bytes that hold saved resets, and all that was set aside for them.
+  var usedBytes: Int { saved.usedBytes }
+  var memory: UnsafeMutableRawBufferPointer { unsafe saved.memory }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
   mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }

@@ -29,23 +29,13 @@
   /// Whether every place is taken.
   var isFull: Bool { free.isEmpty && bound == capacity }
 
-  /// Puts a value somewhere and says where; the caller has asked ``isFull``.
-  mutating func insert(_ value: Element) -> Int {
-    if let place = free.popLast() {
-      unsafe base[Int(place)] = value
-      return Int(place)
-    }
+  /// Takes a place and says which; the caller has asked ``isFull``. What lies there is undefined: write all of it.
+  @inline(__always)
+  mutating func claim() -> Int {
+    if let place = free.popLast() { return Int(place) }
     precondition(bound < capacity, "a slab is never asked for more than its capacity")
-    unsafe (base + bound).initialize(to: value)
     bound += 1
     return bound - 1
-  }
-
-  /// Takes a place and says which; what lies there is `vacant` or was left by an earlier value.
-  @inline(__always)
-  mutating func claim(_ vacant: @autoclosure () -> Element) -> Int {
-    if let place = free.popLast() { return Int(place) }
-    return insert(vacant())
   }
 
   /// Gives a place back; what lay there is not read again.
@@ -62,5 +52,26 @@
       precondition(UInt(bitPattern: place) < UInt(bitPattern: bound))
       yield unsafe &base[place]
     }
+  }
+
+  /// Reads a word of each cache line of a value that will be needed soon: misses of several values overlap, where following
+  /// one upon the other they would add up.
+  @inline(__always)
+  func warmth(of place: Int) -> UInt64 {
+    precondition(UInt(bitPattern: place) < UInt(bitPattern: bound))
+    let start = unsafe UnsafeRawPointer(base + place)
+    var sum: UInt64 = 0
+    for offset in stride(from: 0, to: MemoryLayout<Element>.size &- 7, by: 64) {
+      sum &+= unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    return sum
+  }
+
+  /// Bytes of all places that were used at some time.
+  var usedBytes: Int { bound * MemoryLayout<Element>.stride }
+
+  /// All that was set aside, used or not.
+  var memory: UnsafeMutableRawBufferPointer {
+    unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: capacity))
   }
 }

@@ -66,6 +66,11 @@ enum SampleReports {
     findings.tally.unexplained = 1
     findings.tally.patterns = ["scan": 250_000, "idle-close-race": 12]
     let causes: [Cause] = [.noListener, .dataAfterClose, .closeWithUnreadData]
+    for (index, cause) in causes.enumerated() {
+      findings.tally.spans[cause] = Tally.Span(
+        firstTime: Timestamp(nanoseconds: 1_700_000_000_000_000_000 + Int64(index) * 1_000_000_000),
+        lastTime: Timestamp(nanoseconds: 1_700_000_060_000_000_000), example: FrameID(number: 17 + index * 1000))
+    }
     findings.tally.groups = (0..<40).map { index in
       Group(
         cause: causes[index % 3], isTied: index % 3 != 1,

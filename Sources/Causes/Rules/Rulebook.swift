@@ -4,6 +4,7 @@ extension Weighing {
   /// Weighs one reset from packets alone, by every rule that its form admits.
   public init(_ reset: Reset) { self.init(reset, Scene(reset)) }
 
+  @inline(__always)
   init(_ reset: Reset, _ scene: Scene) {
     self.init()
     switch scene.form {

@@ -25,6 +25,7 @@ public struct Weighing: Sendable, BitwiseCopyable {
   public static let capacity = 40
 
   /// Nothing weighed.
+  @inline(__always)
   public init() {
     marks = InlineArray(
       repeating: Mark(cause: .closeWithUnreadData, observation: .ownNextSequenceNumber, supports: true, strength: .weak)

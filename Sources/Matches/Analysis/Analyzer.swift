@@ -109,6 +109,11 @@ public struct Analyzer: ~Copyable {
   /// The most calls and kernel events that are kept, and the most bytes of their names and flags together.
   private static let (witnessLimit, witnessTextLimit) = (1 << 20, 1 << 27)
 
+  /// Shows, once, large memory that came into use; see ``FlowTable/showGrownMemory(_:)``.
+  public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    unsafe table.showGrownMemory(body)
+  }
+
   /// Tells that capture time has come this far, where packets that are no TCP say so.
   public mutating func advance(to time: Timestamp) { table.advance(to: time) }
 
@@ -207,9 +212,13 @@ public struct Analyzer: ~Copyable {
     if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
     for _ in 0..<table.finalResetCount {
+      if let ahead = notes[Self.lookahead] { counter.warm(ahead) }
       if let note = notes.popFirst() { counter.count(note) }
     }
   }
+
+  /// So many notes before its turn a note's group is looked for.
+  private static let lookahead = 8
 
   /// The same for those whose verdict holds one of `causes`.
   private mutating func takeFinal(of causes: CauseSet) {

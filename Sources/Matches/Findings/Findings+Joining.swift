@@ -45,7 +45,8 @@ extension Tally {
     var counter = TallyCounter()
     for match in findings.matches { counter.count(ResetNote(match.reset, outcome: Outcome(match.weighing))) }
     let again = counter.tally
-    (settled, tied, unexplained, groups) = (again.settled, again.tied, again.unexplained, again.groups)
+    (settled, tied, unexplained) = (again.settled, again.tied, again.unexplained)
+    (groups, spans) = (again.groups, again.spans)
     count(Dictionary(grouping: findings.failures, by: \.cause).mapValues(\.count))
   }
 

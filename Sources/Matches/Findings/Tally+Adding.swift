@@ -8,6 +8,11 @@ extension Tally {
     settled.merge(other.settled, uniquingKeysWith: +)
     tied.merge(other.tied, uniquingKeysWith: +)
     unexplained += other.unexplained
+    for (cause, span) in other.spans {
+      var own = spans[cause] ?? span
+      own.absorb(span)
+      spans[cause] = own
+    }
     patterns.merge(other.patterns, uniquingKeysWith: +)
     failedCalls += other.failedCalls
     explainedCalls += other.explainedCalls

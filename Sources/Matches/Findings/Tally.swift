@@ -1,4 +1,5 @@
 public import Causes
+public import Wire
 
 /// Counts over resets and failures; adding two tallies is how two threads' work becomes one.
 public struct Tally: Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct Tally: Hashable, Sendable {
   public var tied: [Cause: Int] = [:]
   /// Resets that no rule reached.
   public var unexplained = 0
+  /// When the resets of each cause came, those of ties by their likeliest member; nil stands for unexplained.
+  public var spans: [Cause?: Span] = [:]
   /// Patterns seen.
   public var patterns: [String: Int] = [:]
   /// Calls that failed.
@@ -21,11 +24,37 @@ public struct Tally: Hashable, Sendable {
   /// Resets beyond the bounded number of groups: counted above, in no group.
   public var ungrouped = 0
 
+  /// The first and the last of many resets.
+  public struct Span: Hashable, Sendable, BitwiseCopyable {
+    /// When the first was captured.
+    public var firstTime: Timestamp
+    /// When the last was captured.
+    public var lastTime: Timestamp
+    /// The first one's frame.
+    public var example: FrameID
+
+    /// Describes a span.
+    public init(firstTime: Timestamp, lastTime: Timestamp, example: FrameID) {
+      self.firstTime = firstTime
+      self.lastTime = lastTime
+      self.example = example
+    }
+
+    /// Makes it reach over another one.
+    mutating func absorb(_ other: Span) {
+      firstTime = min(firstTime, other.firstTime)
+      lastTime = max(lastTime, other.lastTime)
+      example = min(example, other.example)
+    }
+  }
+
   /// Nothing counted.
   public init() {}
 
   /// Resets and failures by cause; a tie counts for its likeliest member.
   public var causes: [Cause: Int] { settled.merging(tied, uniquingKeysWith: +) }
+  /// When the first reset was captured.
+  public var firstTime: Timestamp? { spans.values.map(\.firstTime).min() }
   /// Failures without a reset.
   public var failures: Int { causes.values.reduce(unexplained, +) - resets }
   /// Failed calls that no witness explains.

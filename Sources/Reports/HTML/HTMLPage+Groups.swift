@@ -50,7 +50,7 @@ extension HTMLPage {
         page.markup(
           "<thead><tr><th class=\"number\">count</th><th>cause</th><th>responder</th>"
             + "<th class=\"number\">example frame</th><th>when</th></tr></thead>\n")
-        let start = tally.firstTime
+        let start = tally.firstTime ?? Timestamp(nanoseconds: 0)
         for group in tally.groups.prefix(100) { page.write(group, since: start) }
       }
       let rest = tally.groups.dropFirst(100).reduce(tally.ungrouped) { $0 + $1.count }

@@ -35,9 +35,8 @@ extension TextPage {
   }
 
   private mutating func writeResponders(of tally: Tally) {
-    let start = tally.firstTime
-    let shown = tally.groups.filter { $0.count > 1 }.prefix(Self.rowLimit)
-    guard !shown.isEmpty else { return }
+    let shown = tally.groups.lazy.filter { $0.count > 1 }.prefix(Self.rowLimit)
+    guard let start = tally.firstTime, !shown.isEmpty else { return }
     var rows = [["count", "frame", "when", "cause", "responder"]]
     rows += shown.map { group in
       [

@@ -10,7 +10,7 @@ struct CauseRow {
   var count: Int
   /// How many of them are settled, in words; empty where all are.
   var note: String
-  /// The first one's frame, as far as groups tell.
+  /// The first one's frame; nil where they are failures without a RST.
   var example: FrameID?
   /// From the first to the last one, in seconds since the capture's first reset.
   var span: String?
@@ -31,17 +31,10 @@ struct CauseRow {
     name = cause?.rawValue ?? "unexplained"
     self.count = count
     self.note = note
-    let groups = tally.groups.lazy.filter { $0.cause == cause }
-    example = groups.map(\.example).min()
-    guard let first = groups.map(\.firstTime).min(), let last = groups.map(\.lastTime).max() else { return }
-    let start = tally.firstTime
-    span = "\(Seconds.short(from: start, to: first))–\(Seconds.short(from: start, to: last))"
+    guard let own = tally.spans[cause], let start = tally.firstTime else { return }
+    example = own.example
+    span = "\(Seconds.short(from: start, to: own.firstTime))–\(Seconds.short(from: start, to: own.lastTime))"
   }
-}
-
-extension Tally {
-  /// When the first grouped reset was captured.
-  var firstTime: Timestamp { groups.map(\.firstTime).min() ?? Timestamp(nanoseconds: 0) }
 }
 
 extension Group {

@@ -21,15 +21,18 @@ final class FrameBatch: @unchecked Sendable {
   }
 
   /// A value, so that filling it asks for no access at each frame.
-  struct Content {
+  struct Content: ~Copyable {
     /// What the frames lie in.
     var buffer = CaptureBuffer()
     /// What stood between the frames.
     private(set) var others: [CaptureItem] = []
-    private var shares: InlineArray<4, ContiguousArray<Spot>> = [[], [], [], []]
+    private var shares: InlineArray<4, SpotList> = InlineArray { _ in SpotList() }
 
-    /// The frames that a worker looks at.
-    func spots(of shard: Shard) -> ContiguousArray<Spot> { shares[shard.index] }
+    /// Shows a worker the frames that it looks at.
+    @inline(__always)
+    func forEachSpot(of shard: Shard, _ body: (Spot) -> Void) {
+      for place in 0..<shares[shard.index].count { body(shares[shard.index][place]) }
+    }
 
     /// Adds a frame for the worker that follows its flow, or for all `count` of them.
     @inline(__always)
@@ -46,7 +49,41 @@ final class FrameBatch: @unchecked Sendable {
 
     mutating func removeAll() {
       others.removeAll(keepingCapacity: true)
-      for worker in shares.indices { shares[worker].removeAll(keepingCapacity: true) }
+      for worker in shares.indices { shares[worker].removeAll() }
+    }
+  }
+
+  /// Spots in a row; half of what an array costs, which asks at each one whether it is shared.
+  @safe private struct SpotList: ~Copyable {
+    private var base: UnsafeMutablePointer<Spot>
+    private var capacity = 4096
+    private(set) var count = 0
+
+    init() { unsafe base = .allocate(capacity: capacity) }
+
+    deinit { unsafe base.deallocate() }
+
+    subscript(place: Int) -> Spot {
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+      return unsafe base[place]
+    }
+
+    @inline(__always)
+    mutating func append(_ spot: Spot) {
+      if count == capacity { grow() }
+      unsafe (base + count).initialize(to: spot)
+      count &+= 1
+    }
+
+    mutating func removeAll() { count = 0 }
+
+    @inline(never)
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<Spot>.allocate(capacity: capacity * 2)
+      unsafe larger.moveInitialize(from: base, count: count)
+      unsafe base.deallocate()
+      unsafe base = larger
+      capacity *= 2
     }
   }
 }

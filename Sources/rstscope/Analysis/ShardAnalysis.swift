@@ -1,5 +1,6 @@
 import Captures
 import Flows
+import Glibc
 import Matches
 import Wire
 
@@ -32,21 +33,30 @@ struct ShardAnalysis: ~Copyable {
     try capture.forEachBatch { content throws(CaptureError) in
       Self.take(content, &feed, &analyzer)
       if let failure = feed.failure { throw failure }
+      unsafe analyzer.showGrownMemory { unsafe Self.askForLargePages($0) }
       analysis.handOn(&analyzer)
     }
     feed.finish(&analyzer)
     return finish(Part(walks: [capture.outcome], counts: [feed.counts]))
   }
 
-  private static func take(_ content: FrameBatch.Content, _ feed: inout FrameFeed, _ analyzer: inout Analyzer) {
+  private static func take(_ content: borrowing FrameBatch.Content, _ feed: inout FrameFeed, _ analyzer: inout Analyzer)
+  {
     content.buffer.withBytes { buffer in
       for item in content.others { feed.take(item, &analyzer) { $1(buffer.extracting($0)) } }
-      for spot in content.spots(of: feed.shard) {
+      content.forEachSpot(of: feed.shard) { spot in
         let start = Int(spot.start)
         let bytes = buffer.extracting(start..<start &+ Int(spot.frame.capturedLength))
         feed.take(spot.frame, bytes, isOwn: spot.isOwn, &analyzer)
       }
     }
+  }
+
+  /// Asks for large pages (`man 2 madvise`); a system that has none goes on with small ones.
+  private static func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+    guard let base = memory.baseAddress else { return }
+    let start = unsafe base.alignedUp(toMultipleOf: Int(getpagesize()))
+    unsafe madvise(start, memory.count - (start - base), MADV_HUGEPAGE)
   }
 
   /// Reads its share of all of `paths` as one timeline.

@@ -39,7 +39,7 @@ final class SharedCapture: @unchecked Sendable {
   /// Shows a worker one batch after the other; each worker calls it once.
   ///
   /// - Throws: ``CaptureError`` where the file turns out to be no capture, or what `body` throws; damage ends the capture.
-  func forEachBatch(_ body: (FrameBatch.Content) throws(CaptureError) -> Void) throws(CaptureError) {
+  func forEachBatch(_ body: (borrowing FrameBatch.Content) throws(CaptureError) -> Void) throws(CaptureError) {
     var number = 0
     do throws(CaptureError) {
       while let batch = try batch(number) {
