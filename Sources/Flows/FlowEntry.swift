@@ -31,10 +31,11 @@ struct FlowEntry: BitwiseCopyable {
 
   /// What follows one side besides its facts: where its latest segments and resets are found.
   struct Trail: BitwiseCopyable {
+    // What every segment touches comes last, so that it lies beside the hot part of the facts in the cache.
+    var lastReset = SegmentSummary.none
     var logged: SegmentLog.Mark = 0
     var reset: PendingResets.Mark = 0
     var copy = CopyMarks()
-    var lastReset = SegmentSummary.none
     /// Whether a RST,ACK of this side ended the connection and nothing of it came since.
     var hasAborted = false
   }
