@@ -64,29 +64,24 @@ public struct FlowTable: ~Copyable {
   /// it already; what is known of that may grow still.
   ///
   /// Here they still lie in the cache: the place to judge those that nothing followed. The others, and those that something
-  /// follows yet, are shown by ``visitBelatedResets(_:)``.
+  /// follows yet, are shown by ``visitChanges(_:)``.
   public mutating func visitNews(_ body: (_ isFollowed: Bool, _ reset: borrowing Reset) -> Void) {
     guard pending.newsCount > 0 else { return }
     var room = Reset.none
     for mark in pending.freshMarks {
       let isFollowed = pending.isSaved(mark)
-      if isFollowed { pending[mark].isChanged = true }
+      if isFollowed { pending.noteChange(mark) }
       show(mark, &room) { body(isFollowed, $0) }
     }
     pending.removeNews()
   }
 
-  /// Shows each final reset of which more is known than ``visitNews(_:)`` showed; `offset` counts from the oldest one that
-  /// was not drained.
-  public mutating func visitBelatedResets(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
-    var latest: PendingResets.Mark?
-    for mark in pending.finalMarks where pending[mark].isChanged {
-      // While one is shown, the next one comes into the cache.
-      warmth &+= pending.warmth(ofSaved: mark)
-      if let latest { body(pending.offset(of: latest), pending[saved: latest]) }
-      latest = mark
-    }
-    if let latest { body(pending.offset(of: latest), pending[saved: latest]) }
+  /// Shows each reset of which more became known since it was shown; `offset` counts from the oldest one that was not
+  /// drained. To be called before every ``removeDrained()``, and not much more often, for what follows a reset comes bit by
+  /// bit.
+  public mutating func visitChanges(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
+    for mark in pending.changed { body(pending.offset(of: mark), pending[saved: mark]) }
+    pending.removeChanges()
   }
 
   /// Shows a reset where it was saved or, where it was not, puts it together in `room`.

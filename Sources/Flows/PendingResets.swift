@@ -20,6 +20,8 @@ struct PendingResets: ~Copyable {
   private var open: Mark = 1
   /// Those from this one on were not shown to anybody yet.
   private var fresh: Mark = 1
+  /// Those of which more became known since they were shown.
+  private(set) var changed: ContiguousArray<Mark> = []
 
   /// A RST, and what its flow forgets of it.
   struct Item: BitwiseCopyable {
@@ -42,7 +44,7 @@ struct PendingResets: ~Copyable {
     var fromLow: Bool
     /// Whether its sender had ended the connection by a RST,ACK before.
     var followsAbort: Bool
-    /// Whether it was shown before all that is known of its aftermath came.
+    /// Whether it is among ``PendingResets/changed``.
     var isChanged = false
   }
 
@@ -116,10 +118,6 @@ struct PendingResets: ~Copyable {
     _modify { yield &saved[Int(self[mark].saved)] }
   }
 
-  /// Brings the whole of a reset that was saved into the cache.
-  @inline(__always)
-  func warmth(ofSaved mark: Mark) -> UInt64 { saved.warmth(of: Int(self[mark].saved)) }
-
   /// Bytes that hold saved resets, and all that was set aside for them.
   var usedBytes: Int { saved.usedBytes }
   var memory: UnsafeMutableRawBufferPointer { unsafe saved.memory }
@@ -127,8 +125,9 @@ struct PendingResets: ~Copyable {
   /// Makes the oldest one that may still change final; does nothing if there is none.
   mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }
 
-  /// Forgets the final ones.
+  /// Forgets the final ones, and what changed but was not shown.
   mutating func removeFinal() {
+    removeChanges()
     while head != open {
       let place = self[head].saved
       if place >= 0 { saved.remove(Int(place)) }
@@ -138,6 +137,20 @@ struct PendingResets: ~Copyable {
 
   /// All were shown.
   mutating func removeNews() { fresh = tail }
+
+  /// Notes that more is known of one that was saved than was, or will first be, shown.
+  @inline(__always)
+  mutating func noteChange(_ mark: Mark) {
+    guard !self[mark].isChanged else { return }
+    self[mark].isChanged = true
+    changed.append(mark)
+  }
+
+  /// All that changed were shown.
+  mutating func removeChanges() {
+    for mark in changed { self[mark].isChanged = false }
+    changed.removeAll(keepingCapacity: true)
+  }
 
   /// Whether it may still change.
   @inline(__always)
@@ -166,7 +179,7 @@ struct PendingResets: ~Copyable {
   subscript(aftermathOf mark: Mark) -> Reset.Aftermath {
     _read { yield saved[Int(self[mark].saved)].aftermath }
     _modify {
-      self[mark].isChanged = true
+      noteChange(mark)
       yield &saved[Int(self[mark].saved)].aftermath
     }
   }

@@ -54,19 +54,6 @@
     }
   }
 
-  /// Reads a word of each cache line of a value that will be needed soon: misses of several values overlap, where following
-  /// one upon the other they would add up.
-  @inline(__always)
-  func warmth(of place: Int) -> UInt64 {
-    precondition(UInt(bitPattern: place) < UInt(bitPattern: bound))
-    let start = unsafe UnsafeRawPointer(base + place)
-    var sum: UInt64 = 0
-    for offset in stride(from: 0, to: MemoryLayout<Element>.size &- 7, by: 64) {
-      sum &+= unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    }
-    return sum
-  }
-
   /// Bytes of all places that were used at some time.
   var usedBytes: Int { bound * MemoryLayout<Element>.stride }
 

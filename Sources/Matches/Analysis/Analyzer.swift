@@ -163,7 +163,7 @@ public struct Analyzer: ~Copyable {
     untilDrain = Self.drainInterval
     table.flush()
     Self.judgeNews(of: &table, &notes, &findings.patterns)
-    Self.judgeBelated(of: &table, &notes)
+    Self.judgeChanges(of: &table, &notes)
     takeFinal()
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
@@ -202,9 +202,9 @@ public struct Analyzer: ~Copyable {
     for trace in traces { patterns.add(trace) }
   }
 
-  /// Judges, once all is known of them, the final resets that something followed.
-  private static func judgeBelated(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
-    table.visitBelatedResets { notes.replace($0, with: ResetNote($1)) }
+  /// Judges again the resets of which more became known.
+  private static func judgeChanges(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
+    table.visitChanges { notes.replace($0, with: ResetNote($1)) }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.
@@ -212,13 +212,9 @@ public struct Analyzer: ~Copyable {
     if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
     for _ in 0..<table.finalResetCount {
-      if let ahead = notes[Self.lookahead] { counter.warm(ahead) }
       if let note = notes.popFirst() { counter.count(note) }
     }
   }
-
-  /// So many notes before its turn a note's group is looked for.
-  private static let lookahead = 8
 
   /// The same for those whose verdict holds one of `causes`.
   private mutating func takeFinal(of causes: CauseSet) {

@@ -13,8 +13,6 @@ struct GroupTable {
   /// Resets that found the table full.
   private(set) var ungrouped = 0
 
-  /// Keeps the early reads of ``warm(_:)`` from being optimised away.
-  private var warmth = 0
   /// The most groups that are kept apart.
   private let limit: Int
 
@@ -57,14 +55,6 @@ struct GroupTable {
 
   /// Counts one reset.
   mutating func count(_ note: ResetNote) { add(Row(note)) }
-
-  /// Reads where `note` will be counted.
-  @inline(__always)
-  mutating func warm(_ note: ResetNote) {
-    let slot = slots[Int(truncatingIfNeeded: hash(note.responder, note.outcome) >> 32) & (slots.count &- 1)]
-    let place = Int(truncatingIfNeeded: slot & 0xffff_ffff) &- 1
-    if place >= 0 { warmth &+= rows[place].count }
-  }
 
   /// Adds what another table counted.
   mutating func add(_ group: Group) { add(Row(group)) }

@@ -11,10 +11,6 @@ struct TallyCounter {
   private var patterns = InlineArray<32, Int>(repeating: 0)
   private var groups = GroupTable()
 
-  /// Brings what will count `note` into the cache.
-  @inline(__always)
-  mutating func warm(_ note: ResetNote) { groups.warm(note) }
-
   /// Counts one reset.
   mutating func count(_ note: ResetNote) {
     resets &+= 1
