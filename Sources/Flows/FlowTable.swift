@@ -124,7 +124,7 @@ public struct FlowTable: ~Copyable {
     }
   }
 
-  private static let grownMemory = 4 << 20
+  private static let grownMemory = 8 << 20
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {

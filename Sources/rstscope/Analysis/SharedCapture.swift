@@ -6,8 +6,9 @@ import Wire
 
 /// One capture that is read once and followed by several workers, each its share of the flows.
 ///
-/// There is no thread that reads: a worker that finds no batch waiting reads the next one for all. So the cores share that
-/// work too, and a compressed stream is unpacked once.
+/// There is no thread that reads: a worker that finds fewer than two batches waiting reads one for all. So the cores share
+/// that work too, and a compressed stream is unpacked once. Where there is one worker, it reads when it has nothing left to
+/// do: a pipe may make it wait.
 final class SharedCapture: @unchecked Sendable {
   /// Guards all below but what is being read, which belongs to the worker that set ``isReading``.
   private let condition = NSCondition()
@@ -54,21 +55,28 @@ final class SharedCapture: @unchecked Sendable {
     }
   }
 
-  /// The batch of that number, read now if nobody did yet; nil at the end.
+  /// The batch of that number; nil at the end. Whoever asks sees to it that the next one is read too, so that nobody has to
+  /// wait while another worker reads.
   private func batch(_ number: Int) throws(CaptureError) -> FrameBatch? {
     condition.lock()
     defer { condition.unlock() }
     while true {
       if let failure { throw failure }
-      if number - first < waiting.count { return waiting[number - first] }
-      if isAtEnd { return nil }
-      if !isReading, let batch = spare.popLast() { return read(batch) }
-      condition.wait()
+      let ready = waiting.count - (number - first)
+      if ready < 2, !isReading, !isAtEnd, let batch = spare.popLast() {
+        read(into: batch)
+      } else if ready > 0 {
+        return waiting[number - first]
+      } else if isAtEnd {
+        return nil
+      } else {
+        condition.wait()
+      }
     }
   }
 
-  /// Fills a batch while the others go on; nil where there was no more.
-  private func read(_ batch: FrameBatch) -> FrameBatch? {
+  /// Fills a batch while the others go on; called, and left, with ``condition`` locked.
+  private func read(into batch: FrameBatch) {
     isReading = true
     condition.unlock()
     let end = fill(&batch.content)
@@ -82,7 +90,6 @@ final class SharedCapture: @unchecked Sendable {
     case .failed(let error): (isAtEnd, failure) = (true, failure ?? error)
     }
     condition.broadcast()
-    return batch
   }
 
   /// A worker has read a batch; the last one gives it back.
@@ -105,7 +112,7 @@ final class SharedCapture: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// Whether, and how, the capture is at its end.
+  /// Whether, and how, the capture came to its end.
   private enum End {
     case none, whole
     case failed(CaptureError)
