@@ -56,7 +56,7 @@ final class FrameBatch: @unchecked Sendable {
   /// Spots in a row; half of what an array costs, which asks at each one whether it is shared.
   @safe private struct SpotList: ~Copyable {
     private var base: UnsafeMutablePointer<Spot>
-    private var capacity = 4096
+    private var capacity = 0
     private(set) var count = 0
 
     init() { unsafe base = .allocate(capacity: capacity) }
@@ -79,11 +79,11 @@ final class FrameBatch: @unchecked Sendable {
 
     @inline(never)
     private mutating func grow() {
-      let larger = UnsafeMutablePointer<Spot>.allocate(capacity: capacity * 2)
+      capacity = max(256, capacity * 2)
+      let larger = UnsafeMutablePointer<Spot>.allocate(capacity: capacity)
       unsafe larger.moveInitialize(from: base, count: count)
       unsafe base.deallocate()
       unsafe base = larger
-      capacity *= 2
     }
   }
 }
