@@ -1,12 +1,13 @@
 extension FlowTable {
   /// What a table keeps, and how much of it.
   public struct Options: Hashable, Sendable {
-    /// Flows kept at once. Reaching it retires flows that are over first, then forces live ones out.
-    public var maximumFlows = 1 << 17
+    /// Flows kept at once. Reaching it retires flows that are over first, then forces live ones out. With
+    /// ``maximumPendingResets`` it bounds the memory: full of both, a table takes about 220 MiB.
+    public var maximumFlows = 163_840
     /// Flows above which those that are over for three seconds are retired to make room.
     public var comfortableFlows = 1 << 14
     /// Resets that wait for their aftermath at once; above it the oldest becomes final early.
-    public var maximumPendingResets = 1 << 16
+    public var maximumPendingResets = 73_728
     /// Which flows ``FlowTable/flows`` hands out.
     public var flows = Wanted.all
 
@@ -27,5 +28,11 @@ extension FlowTable {
 
     /// The usual bounds, and every flow handed out.
     public init() {}
+
+    /// Lets as many tables that share a capture keep no more together than one alone would.
+    public mutating func divide(among count: Int) {
+      maximumFlows /= count
+      maximumPendingResets /= count
+    }
   }
 }

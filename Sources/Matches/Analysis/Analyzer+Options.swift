@@ -67,6 +67,7 @@ extension Analyzer {
     public mutating func divide(among count: Int) {
       if case .atMost(let limit) = matches { matches = .atMost(Self.share(of: limit, count)) }
       flowLimit = Self.share(of: flowLimit, count)
+      table.divide(among: count)
     }
 
     private static func share(of limit: Int, _ count: Int) -> Int {

@@ -6,7 +6,7 @@ import Wire
 
 /// One capture that is read once and followed by several workers, each its share of the flows.
 ///
-/// There is no thread that reads: a worker that finds fewer than two batches waiting reads one for all. So the cores share
+/// There is no thread that reads: a worker that finds too few batches waiting reads one for all. So the cores share
 /// that work too, and a compressed stream is unpacked once. Where there is one worker, it reads when it has nothing left to
 /// do: a pipe may make it wait.
 final class SharedCapture: @unchecked Sendable {
@@ -25,8 +25,10 @@ final class SharedCapture: @unchecked Sendable {
   private let analysis: CaptureAnalysis
   private let workers: Int
 
-  /// Batches that are read ahead of the slowest worker.
-  private static let depth = 4
+  /// Batches that there are, so many that the fastest worker is seldom held up by the slowest.
+  private static let depth = 6
+  /// Batches that should wait for whoever asks for one: more of them would leave the cache before they are taken.
+  private static let ahead = 3
 
   /// Opens a capture for so many workers, at most ``Shard/maximumCount``.
   init(path: String, _ analysis: CaptureAnalysis, workers: Int) throws(CaptureError) {
@@ -63,7 +65,7 @@ final class SharedCapture: @unchecked Sendable {
     while true {
       if let failure { throw failure }
       let ready = waiting.count - (number - first)
-      if ready < 2, !isReading, !isAtEnd, let batch = spare.popLast() {
+      if ready < Self.ahead, !isReading, !isAtEnd, let batch = spare.popLast() {
         read(into: batch)
       } else if ready > 0 {
         return waiting[number - first]
