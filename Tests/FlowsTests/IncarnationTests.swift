@@ -106,4 +106,12 @@ import Wire
     #expect(table.forcedOut >= 899)
     #expect(table.flows.count == 1000)
   }
+
+  @Test(arguments: 1...4) func tablesThatShareACaptureKeepNoMoreThanOne(count: Int) {
+    let whole = FlowTable.Options()
+    var share = whole
+    share.divide(among: count)
+    #expect(share.maximumFlows * count <= whole.maximumFlows && share.maximumFlows > share.comfortableFlows)
+    #expect(share.maximumPendingResets * count <= whole.maximumPendingResets && share.maximumPendingResets > 0)
+  }
 }
