@@ -41,31 +41,27 @@ import Testing
   @Test func severalWorkersFindWhatOneFinds() throws {
     let capture = Self.capture(frames: 60_000)
     #expect(capture.count > 4 << 20)
-    let folder = try FileManager.default.url(
-      for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
-      create: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (plain, packed) = (folder.appending(path: "x.pcap"), folder.appending(path: "x.pcap.gz"))
-    try Data(capture).write(to: plain)
-    let members = stride(from: 0, to: capture.count, by: 60_000).flatMap {
-      CompressedBytes.gzip(Array(capture[$0..<min($0 + 60_000, capture.count)]))
-    }
-    try Data(members).write(to: packed)
+    let folder = try ScratchFolder()
+    let plain = try folder.write("x.pcap", capture)
+    let packed = try folder.write(
+      "x.pcap.gz",
+      stride(from: 0, to: capture.count, by: 60_000).flatMap {
+        CompressedBytes.gzip(Array(capture[$0..<min($0 + 60_000, capture.count)]))
+      })
     for choice in [[], ["--endpoint", "192.0.0.97"], ["--until", "1970-01-01T00:00:31Z", "--filter", "tcp port 80"]] {
       let alone = try Self.told(["-"] + choice, input: Data(capture))
       #expect((alone["resets"] as? [Any])?.isEmpty == false)
-      #expect(try Self.told([plain.path] + choice) == alone)
+      #expect(try Self.told([plain] + choice) == alone)
     }
-    #expect(try Self.told([packed.path]) == Self.told([plain.path]))
+    #expect(try Self.told([packed]) == Self.told([plain]))
   }
 
   /// A worker that cannot go on ends the others, wherever they are.
   @Test(.timeLimit(.minutes(2))) func aFilterThatTheLinkTypeCannotHaveEndsAll() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "rstscope-\(UUID().uuidString).pcap")
-    defer { try? FileManager.default.removeItem(at: path) }
     let record = Pcap.record(Pcap.reset + [UInt8](repeating: 0, count: 1000))
-    try Data(Pcap.header + (0..<5000).flatMap { _ in record }).write(to: path)
-    let run = try Program.run(["analyze", path.path, "--filter", "wlan type mgt"])
+    let folder = try ScratchFolder()
+    let path = try folder.write("x.pcap", Pcap.header + (0..<5000).flatMap { _ in record })
+    let run = try Program.run(["analyze", path, "--filter", "wlan type mgt"])
     #expect(run.status != 0)
     #expect(run.errors.contains("wlan type mgt"))
   }
