@@ -8,7 +8,9 @@ struct PendingResets: ~Copyable {
   /// Names a pending reset; 0 names none. Counts resets, modulo 2³².
   typealias Mark = UInt32
 
-  private var items: ContiguousArray<Item>
+  /// Places named by the low bits of the marks; those below ``size``, a power of two, are in use.
+  private var items: Slab<Item>
+  private var size = 64
   /// When those that may still change were captured: asked for more often than the rest, and read in a row.
   private var times = RingQueue<Timestamp>()
   /// The whole of those that something followed.
@@ -48,9 +50,12 @@ struct PendingResets: ~Copyable {
     var isChanged = false
   }
 
-  /// Room for `capacity` resets that may still change, and for as many again that are final.
+  /// Room for `capacity` resets that may still change, and for as many again that are final; more of these find room too.
   init(capacity: Int) {
-    items = []
+    var room = size
+    while room < capacity { room *= 2 }
+    items = Slab(capacity: room)
+    items.extend(to: size)
     saved = Slab(capacity: 2 * capacity)
   }
 
@@ -90,7 +95,7 @@ struct PendingResets: ~Copyable {
   /// Adds a reset and names it.
   @inline(__always)
   mutating func append(_ item: Item) -> Mark {
-    if Int(tail &- head) == items.count { grow(item) }
+    if Int(tail &- head) == size { grow() }
     items[position(tail)] = item
     times.append(item.segment.time)
     defer { tail &+= 1 }
@@ -185,17 +190,16 @@ struct PendingResets: ~Copyable {
   }
 
   @inline(__always)
-  private func position(_ mark: Mark) -> Int { Int(mark) & (items.count &- 1) }
+  private func position(_ mark: Mark) -> Int { Int(mark) & (size &- 1) }
 
-  /// Doubles the room, a power of two so that a number's place is its low bits.
-  private mutating func grow(_ filler: Item) {
-    let size = max(64, items.count * 2)
-    var larger = ContiguousArray(repeating: filler, count: size)
-    var mark = head
-    while mark != tail {
-      larger[Int(mark) & (size - 1)] = self[mark]
-      mark &+= 1
+  /// Doubles the places; only what has got another place moves. Memory that was used once is cheap, other memory is not.
+  @inline(never)
+  private mutating func grow() {
+    let old = size
+    size *= 2
+    items.extend(to: size)
+    for mark in MarkRange(first: head, end: tail) where Int(mark) & old != 0 {
+      items[position(mark)] = items[Int(mark) & (old - 1)]
     }
-    items = larger
   }
 }

@@ -1,12 +1,12 @@
-/// Places for values of one kind that never move: room for all that may come is set aside at once, and the system gives
-/// memory only to what is used.
+/// Places for values of one kind that hardly ever move: room for all that should come is set aside at once, and the system
+/// gives memory only to what is used. Should more come, everything moves to twice the room.
 ///
 /// Where an array would copy everything as it grows and ask before each change whether it is shared, a slab does neither.
 /// Places are handed out again in the reverse order in which they were given back, so that the next value lies where the
 /// cache still is.
 @safe struct Slab<Element: BitwiseCopyable>: ~Copyable {
-  private let base: UnsafeMutablePointer<Element>
-  private let capacity: Int
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
   private var free: ContiguousArray<Int32> = []
   /// Places below this one were used at some time.
   private(set) var bound = 0
@@ -26,22 +26,34 @@
 
   deinit { unsafe base.deallocate() }
 
-  /// Whether every place is taken.
-  var isFull: Bool { free.isEmpty && bound == capacity }
-
-  /// Takes a place and says which; the caller has asked ``isFull``. What lies there is undefined: write all of it.
+  /// Takes a place and says which. What lies there is undefined: write all of it.
   @inline(__always)
   mutating func claim() -> Int {
     if let place = free.popLast() { return Int(place) }
-    precondition(bound < capacity, "a slab is never asked for more than its capacity")
+    if bound == capacity { grow(to: 2 * capacity + 1) }
     bound += 1
     return bound - 1
+  }
+
+  /// Takes all places below `count`, whatever lies there.
+  mutating func extend(to count: Int) {
+    if count > capacity { grow(to: count) }
+    bound = max(bound, count)
+  }
+
+  @inline(never)
+  private mutating func grow(to count: Int) {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    unsafe UnsafeMutableRawPointer(larger).copyMemory(from: base, byteCount: usedBytes)
+    unsafe base.deallocate()
+    unsafe base = larger
+    capacity = count
   }
 
   /// Gives a place back; what lay there is not read again.
   mutating func remove(_ place: Int) { free.append(Int32(truncatingIfNeeded: place)) }
 
-  /// The value at a place that ``insert(_:)`` named.
+  /// The value at a place that ``claim()`` named.
   @inline(__always)
   subscript(place: Int) -> Element {
     _read {

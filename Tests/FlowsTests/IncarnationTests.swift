@@ -107,6 +107,25 @@ import Wire
     #expect(table.flows.count == 1000)
   }
 
+  /// As its queue grows in place, beyond what was set aside for it, and around its end.
+  @Test func resetsKeepTheirOrderHoweverManyWait() throws {
+    var options = FlowTable.Options()
+    options.maximumPendingResets = 100
+    var table = FlowTable(options)
+    var frames: [Int] = []
+    for number in 1...1500 {
+      var segment = try #require(try Conversation("@\(number) < R. 7:7(0) ack 1 win 1000").segments.first)
+      segment.frame = FrameID(number: number)
+      table.track(segment)
+      guard [70, 130, 500].contains(number) else { continue }
+      frames += table.resets.map(\.segment.frame.number)
+      table.removeDrained()
+    }
+    table.finish()
+    frames += table.resets.map(\.segment.frame.number)
+    #expect(frames == Array(1...1500))
+  }
+
   @Test(arguments: 1...4) func tablesThatShareACaptureKeepNoMoreThanOne(count: Int) {
     let whole = FlowTable.Options()
     var share = whole
