@@ -104,13 +104,7 @@ public import Wire
   /// with another one.
   public mutating func exchangeBuffer(_ other: CaptureBuffer) -> CaptureBuffer {
     let full = buffer
-    let kept = unsafe max(0, window.count - (parser.offset - base))
-    let tail = unsafe UnsafeRawBufferPointer(rebasing: window[(window.count - kept)...])
-    if kept > 0 { base = parser.offset } else { unsafe base += window.count }
-    other.reserve(kept)
-    unsafe other.bytes.copyMemory(from: tail)
-    buffer = other
-    unsafe window = buffer.first(kept)
+    moveRest(to: other, capacity: 0)
     return full
   }
 
@@ -125,8 +119,8 @@ public import Wire
 
   /// Makes `needed` bytes from the parser's offset on available, or finds the end of the file.
   private mutating func refill(_ needed: Int) throws(CaptureError) {
-    var kept = unsafe max(0, window.count - (parser.offset - base))
-    keep(kept, capacity: needed)
+    moveRest(to: buffer, capacity: needed)
+    var kept = unsafe window.count
     while kept < needed, !isFinal {
       do {
         let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[kept...]))
@@ -146,12 +140,16 @@ public import Wire
     unsafe window = buffer.first(kept)
   }
 
-  /// Moves the last `count` bytes to the front of a buffer of at least `capacity`.
-  private mutating func keep(_ count: Int, capacity: Int) {
-    let tail = unsafe UnsafeRawBufferPointer(rebasing: window[(window.count - count)...])
-    if count > 0 { base = parser.offset } else { unsafe base += window.count }
-    unsafe buffer.bytes.copyMemory(from: tail)
-    buffer.reserve(capacity)
+  /// Moves what the parser has yet to see to the front of `target`, which then has room for `capacity` bytes at least, and
+  /// goes on there.
+  private mutating func moveRest(to target: CaptureBuffer, capacity: Int) {
+    let filled = unsafe window.count
+    let kept = max(0, filled - (parser.offset - base))
+    if kept > 0 { base = parser.offset } else { base += filled }
+    target.reserve(max(capacity, kept))
+    unsafe target.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.bytes[filled - kept..<filled]))
+    buffer = target
+    unsafe window = buffer.first(kept)
   }
 
   /// Damage, or the news that this never was a capture.

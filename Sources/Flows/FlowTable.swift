@@ -39,8 +39,6 @@ public struct FlowTable: ~Copyable {
   /// Keeps the early reads of ``warm()`` from being optimised away.
   var warmth: UInt64 = 0
   private var finishedPlaces = 0
-  private var hasShownFlows = false
-  private var hasShownResets = false
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
@@ -114,17 +112,9 @@ public struct FlowTable: ~Copyable {
   /// can ask for large pages (`man 2 madvise`, MADV_HUGEPAGE): in hundreds of thousands of flows, to find a page is a good
   /// part of the work. Not before, for large pages waste what small captures leave unused.
   public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
-    if !hasShownFlows, entries.usedBytes > Self.grownMemory {
-      hasShownFlows = true
-      unsafe body(entries.memory)
-    }
-    if !hasShownResets, pending.usedBytes > Self.grownMemory {
-      hasShownResets = true
-      unsafe body(pending.memory)
-    }
+    unsafe entries.showGrownMemory(body)
+    unsafe pending.showGrownMemory(body)
   }
-
-  private static let grownMemory = 8 << 20
 
   /// Joins an ICMP error to its flow.
   public mutating func track(_ error: ICMPError) {

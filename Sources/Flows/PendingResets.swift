@@ -123,9 +123,10 @@ struct PendingResets: ~Copyable {
     _modify { yield &saved[Int(self[mark].saved)] }
   }
 
-  /// Bytes that hold saved resets, and all that was set aside for them.
-  var usedBytes: Int { saved.usedBytes }
-  var memory: UnsafeMutableRawBufferPointer { unsafe saved.memory }
+  /// Shows, once, the memory of saved resets when much of it is in use.
+  mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    unsafe saved.showGrownMemory(body)
+  }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
   mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }

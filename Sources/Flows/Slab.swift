@@ -10,6 +10,7 @@
   private var free: ContiguousArray<Int32> = []
   /// Places below this one were used at some time.
   private(set) var bound = 0
+  private var isShown = false
 
   /// Room for `capacity` values.
   init(capacity: Int) {
@@ -66,11 +67,16 @@
     }
   }
 
-  /// Bytes of all places that were used at some time.
-  var usedBytes: Int { bound * MemoryLayout<Element>.stride }
-
-  /// All that was set aside, used or not.
-  var memory: UnsafeMutableRawBufferPointer {
-    unsafe UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: capacity))
+  /// Shows, once, all that was set aside, when several megabytes of it are in use.
+  mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    guard !isShown, usedBytes > Self.grownMemory else { return }
+    isShown = true
+    unsafe body(UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: capacity)))
   }
+
+  /// In bytes.
+  private static var grownMemory: Int { 8 << 20 }
+
+  /// Bytes of all places that were used at some time.
+  private var usedBytes: Int { bound * MemoryLayout<Element>.stride }
 }

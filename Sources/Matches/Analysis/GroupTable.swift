@@ -21,29 +21,25 @@ struct GroupTable {
     var outcome: Outcome
     var count: Int
     var sentByResponder: Int
-    var firstTime: Timestamp
-    var lastTime: Timestamp
-    var example: FrameID
+    var span: Tally.Span
 
     init(_ note: ResetNote) {
       (responder, outcome) = (note.responder, note.outcome)
       (count, sentByResponder) = (1, note.isSentByResponder ? 1 : 0)
-      (firstTime, lastTime, example) = (note.time, note.time, note.frame)
+      span = note.span
     }
 
     init(_ group: Group) {
       responder = group.responder
       outcome = group.cause.map { Outcome($0, isSettled: !group.isTied) } ?? .unexplained
       (count, sentByResponder) = (group.count, group.sentByResponder)
-      (firstTime, lastTime, example) = (group.firstTime, group.lastTime, group.example)
+      span = Tally.Span(firstTime: group.firstTime, lastTime: group.lastTime, example: group.example)
     }
 
     mutating func absorb(_ other: Row) {
       count &+= other.count
       sentByResponder &+= other.sentByResponder
-      firstTime = min(firstTime, other.firstTime)
-      lastTime = max(lastTime, other.lastTime)
-      example = min(example, other.example)
+      span.absorb(other.span)
     }
   }
 
@@ -105,8 +101,8 @@ struct GroupTable {
     rows.map { row in
       Group(
         cause: row.outcome.cause, isTied: row.outcome.cause != nil && !row.outcome.isSettled, responder: row.responder,
-        count: row.count, sentByResponder: row.sentByResponder, firstTime: row.firstTime,
-        lastTime: row.lastTime, example: row.example)
+        count: row.count, sentByResponder: row.sentByResponder, firstTime: row.span.firstTime,
+        lastTime: row.span.lastTime, example: row.span.example)
     }.sorted { $0.count != $1.count ? $0.count > $1.count : $0.example < $1.example }
   }
 }

@@ -19,6 +19,9 @@ struct ResetNote: BitwiseCopyable {
   /// The frame that carried it.
   var frame: FrameID
 
+  /// It alone, first and last.
+  var span: Tally.Span { Tally.Span(firstTime: time, lastTime: time, example: frame) }
+
   /// Notes `reset` with an outcome that witnesses beside the packets may have changed.
   init(_ reset: Reset, outcome: Outcome, patterns: PatternSet = PatternSet()) {
     isSentByResponder = reset.sentBy == .responder

@@ -16,7 +16,7 @@ struct TallyCounter {
     resets &+= 1
     let place = Int(note.outcome.rawValue)
     outcomes[place] &+= 1
-    spans[place].absorb(Tally.Span(firstTime: note.time, lastTime: note.time, example: note.frame))
+    spans[place].absorb(note.span)
     note.patterns.forEach { patterns[Int($0.rawValue)] &+= 1 }
     groups.count(note)
   }

@@ -8,10 +8,10 @@ extension Tally {
     settled.merge(other.settled, uniquingKeysWith: +)
     tied.merge(other.tied, uniquingKeysWith: +)
     unexplained += other.unexplained
-    for (cause, span) in other.spans {
-      var own = spans[cause] ?? span
-      own.absorb(span)
-      spans[cause] = own
+    spans.merge(other.spans) { own, other in
+      var both = own
+      both.absorb(other)
+      return both
     }
     patterns.merge(other.patterns, uniquingKeysWith: +)
     failedCalls += other.failedCalls

@@ -33,18 +33,21 @@ struct CauseRow {
     self.note = note
     guard let own = tally.spans[cause], let start = tally.firstTime else { return }
     example = own.example
-    span = "\(Seconds.short(from: start, to: own.firstTime))–\(Seconds.short(from: start, to: own.lastTime))"
+    span = Seconds.span(from: start, own.firstTime, own.lastTime)
   }
 }
 
 extension Group {
   /// `0.3s–14s`, since `start`.
-  func span(from start: Timestamp) -> String {
-    "\(Seconds.short(from: start, to: firstTime))–\(Seconds.short(from: start, to: lastTime))"
-  }
+  func span(from start: Timestamp) -> String { Seconds.span(from: start, firstTime, lastTime) }
 }
 
 extension Seconds {
+  /// `0.3s–14s`, since `start`.
+  static func span(from start: Timestamp, _ first: Timestamp, _ last: Timestamp) -> String {
+    "\(short(from: start, to: first))–\(short(from: start, to: last))"
+  }
+
   /// In the unit that fits: `0.4s`, `60s`, `12m`, `30h`.
   static func short(from start: Timestamp, to end: Timestamp) -> String {
     let tenths = start.nanoseconds(until: end) / 100_000_000

@@ -87,18 +87,18 @@ extension FrameDecoder {
     case InternetProtocol.authentication:
       return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 2) &* 4, &packet)
     case InternetProtocol.hopByHop, InternetProtocol.shim6:
-      return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
+      return header(path, bytes, extent, length: Self.extensionLength(bytes, extent), &packet)
     case InternetProtocol.routing:
-      let length = (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8
+      let length = Self.extensionLength(bytes, extent)
       let route = Extent(from: extent.start, to: min(extent.end, extent.start &+ length))
       return header(path.toEndOfRoute(bytes, route), bytes, extent, length: length, &packet)
     case InternetProtocol.destinationOptions:
-      let length = (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8
+      let length = Self.extensionLength(bytes, extent)
       let options = Extent(from: extent.start &+ 2, to: min(extent.end, extent.start &+ length))
       return header(path.fromHome(bytes, options), bytes, extent, length: length, &packet)
     case InternetProtocol.mobility, InternetProtocol.hostIdentity:
       guard path.source.version == .v6 else { return .other(.notTCP) }
-      return header(path, bytes, extent, length: (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8, &packet)
+      return header(path, bytes, extent, length: Self.extensionLength(bytes, extent), &packet)
     case InternetProtocol.fragment: return fragment(path, bytes, extent, &packet)
     // Dynamic Source Routing (RFC 4728 §6.1): the next header, flags, and how long its options are.
     case InternetProtocol.dynamicSourceRouting:
@@ -106,6 +106,11 @@ extension FrameDecoder {
     case InternetProtocol.networkLayer: return networkLayer(bytes, extent, &packet)
     default: return .other(.notTCP)
     }
+  }
+
+  /// Bytes of an IPv6 extension header: the second one counts units of eight behind the first (RFC 8200 §4.3).
+  private static func extensionLength(_ bytes: RawSpan, _ extent: Extent) -> Int {
+    (Int(bytes.byte(extent.start &+ 1)) &+ 1) &* 8
   }
 
   /// One extension header of `length` bytes, whose first byte names the next.

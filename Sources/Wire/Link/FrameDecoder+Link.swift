@@ -154,8 +154,9 @@ extension FrameDecoder {
     return bytes.byte(extent.start) & 0x0f < 5 || total > extent.count || (1..<20).contains(total)
   }
 
-  /// Ethernet over MPLS (RFC 4448) or IP in an associated channel (RFC 5586 §2.1, RFC 5718 §2). Ethernet is behind a control word whose first four bits are 0, or without one. Nothing in the
-  /// packet tells which; an address that begins with 0 bits looks the same, so a type that is known decides.
+  /// Ethernet over MPLS (RFC 4448), or IP in an associated channel (RFC 5586 §2.1, RFC 5718 §2). Ethernet is behind a
+  /// control word whose first four bits are 0, or without one. Nothing in the packet tells which; an address that begins
+  /// with 0 bits looks the same, so a type that is known decides.
   private mutating func pseudowire(_ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet) -> Decoded {
     if extent.captured(bytes) >= 14, EtherType.isKnown(bytes.word(extent.start &+ 12)) {
       return ethernet(bytes, extent, &packet)
