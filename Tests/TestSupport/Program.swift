@@ -11,6 +11,8 @@ public struct Program: Sendable {
     case ordinary
     /// Root on a machine where `nft` cannot be run: a mount namespace hides it.
     case withoutFirewall
+    /// Whoever runs the tests, who may use one processor of the machine.
+    case ofOneProcessor
   }
 
   /// What a run came to.
@@ -92,6 +94,11 @@ public struct Program: Sendable {
       process.executableURL = URL(filePath: "/usr/bin/unshare")
       let script = "mount --bind /dev/null \"$(readlink -f \"$(command -v nft)\")\" && exec \"$0\" \"$@\""
       process.arguments = ["--mount", "sh", "-c", script, path] + arguments
+    case .ofOneProcessor:
+      process.executableURL = URL(filePath: "/bin/sh")
+      let first = "sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status"
+      // Workers that wait for each other in vain would do so for ever.
+      process.arguments = ["-c", "exec timeout 100 taskset -c \"$(\(first))\" \"$0\" \"$@\"", path] + arguments
     }
     return process
   }

@@ -56,6 +56,15 @@ import Testing
     #expect(try Self.told([packed]) == Self.told([plain]))
   }
 
+  /// Where there is one processor to run on, nobody waits for a worker that was never begun.
+  @Test func oneProcessorOfSeveralIsEnough() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write("x.pcap", Self.capture(frames: 60_000))
+    let run = try Program.run(["analyze", path, "--format", "json", "--quiet"], as: .ofOneProcessor)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.json()["resets"] != nil)
+  }
+
   /// A worker that cannot go on ends the others, wherever they are.
   @Test(.timeLimit(.minutes(2))) func aFilterThatTheLinkTypeCannotHaveEndsAll() throws {
     let record = Pcap.record(Pcap.reset + [UInt8](repeating: 0, count: 1000))

@@ -1,5 +1,4 @@
 import Captures
-import Dispatch
 import Flows
 import Matches
 import Synchronization
@@ -35,11 +34,12 @@ struct CaptureAnalysis: Sendable {
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let sizing = WorkSizing(paths)
     progress.start(total: sizing.bytes)
-    let count = min(workers ?? sizing.workers, Shard.maximumCount)
+    let crew = Crew(atMost: min(workers ?? sizing.workers, Shard.maximumCount))
+    let count = crew.count
     let capture = paths.count == 1 ? try SharedCapture(path: paths[0], self, workers: count) : nil
     let analysis = divided(among: count)
     let results = Mutex<[Int: Result<ShardAnalysis.Part, CaptureError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { worker in
+    crew.run { worker in
       let result = Result { () throws(CaptureError) in
         let own = ShardAnalysis(analysis, Shard(index: worker, count: count))
         return if let capture { try own.run(capture) } else { try own.run(paths) }

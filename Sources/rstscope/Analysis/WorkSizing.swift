@@ -19,8 +19,8 @@ struct WorkSizing {
     // One capture is read once for all workers, but of several each worker walks all: to unpack them twice would cost more
     // than to follow their flows.
     let isShared = sizes.count == 1 || sizes.allSatisfy { $0?.isPlain ?? false }
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    workers = isShared && bytes != nil && total >= Self.smallest ? min(max(cores, 1), 4) : 1
+    let pays = isShared && bytes != nil && total >= Self.smallest
+    workers = pays ? Crew.processors(atMost: Shard.maximumCount) : 1
   }
 
   /// A regular file's size, and whether it is not compressed; nil for anything else.

@@ -1,0 +1,73 @@
+import CLinux
+import Dispatch
+import Synchronization
+
+/// Threads for workers that wait for each other.
+///
+/// A pool promises to run its jobs, not to run two at once: with one processor to run on, libdispatch begins with the second
+/// worker when the first has ended, and that one waits for the second.
+struct Crew: ~Copyable {
+  /// How many workers there are, the caller among them.
+  let count: Int
+  private let work = Work()
+
+  /// Processors that this process may run on, at least 1 and at most `limit` (`man 2 sched_getaffinity`).
+  static func processors(atMost limit: Int) -> Int {
+    var list = [Int32](repeating: 0, count: limit)
+    return max(1, Int(unsafe clinux_allowed_processors(&list, Int32(limit))))
+  }
+
+  /// Gathers `wanted` workers, or as many as the machine has threads for.
+  init(atMost wanted: Int) {
+    var count = 1
+    while count < wanted, Self.start(work, as: count) { count += 1 }
+    self.count = count
+  }
+
+  /// Those that were given nothing to do end now.
+  deinit { begin(nil) }
+
+  /// Runs `body` for each worker, from 0, all at the same time, and returns when all have ended.
+  consuming func run(_ body: @escaping @Sendable (_ worker: Int) -> Void) {
+    begin(body)
+    body(0)
+    for _ in 1..<count { work.ended.wait() }
+  }
+
+  private func begin(_ body: (@Sendable (Int) -> Void)?) {
+    work.body.withLock { $0 = body }
+    for _ in 1..<count { work.begun.signal() }
+  }
+
+  /// What the threads wait for.
+  private final class Work: Sendable {
+    let body = Mutex<(@Sendable (Int) -> Void)?>(nil)
+    let begun = DispatchSemaphore(value: 0)
+    let ended = DispatchSemaphore(value: 0)
+
+    func take(as worker: Int) {
+      begun.wait()
+      body.withLock { $0 }?(worker)
+      ended.signal()
+    }
+  }
+
+  /// A worker's number, on its way to its thread.
+  private final class Post {
+    let work: Work
+    let worker: Int
+    init(_ work: Work, _ worker: Int) { (self.work, self.worker) = (work, worker) }
+  }
+
+  private static func start(_ work: Work, as worker: Int) -> Bool {
+    let post = unsafe Unmanaged.passRetained(Post(work, worker))
+    let error = unsafe clinux_start_thread(
+      { context in
+        guard let context = unsafe context else { return }
+        let post = unsafe Unmanaged<Post>.fromOpaque(context).takeRetainedValue()
+        post.work.take(as: post.worker)
+      }, post.toOpaque())
+    if error != 0 { unsafe post.release() }
+    return error == 0
+  }
+}
