@@ -23,7 +23,7 @@ extension HTMLPage {
     element("div", class: "scroll") { page in
       page.element("table") { page in
         page.markup(
-          "<thead><tr><th class=\"number\">count</th><th></th><th>cause</th><th></th>"
+          "<thead><tr><th class=\"number\">count</th><th></th><th>cause</th><th class=\"number\">settled</th>"
             + "<th class=\"number\">example frame</th><th>when</th></tr></thead>\n")
         for row in rows { page.write(row, most: most) }
       }
@@ -38,7 +38,7 @@ extension HTMLPage {
         page.markup("<div class=\"bar\" style=\"width:\(max(1, Int(share.rounded())))%\"></div>\n")
       }
       page.element("td", row.name, class: "mono")
-      page.element("td", row.note, class: "narrow")
+      page.element("td", row.settledWord, class: "number")
       page.element("td", row.example.map(\.description) ?? "", class: "number")
       page.element("td", row.span ?? "", class: "narrow")
     }

@@ -19,25 +19,25 @@ extension TextPage {
     line("  rstscope explain CAUSE                  what a cause means and what to do")
   }
 
-  /// One row a cause: how often, its share of all resets and failures, where the first one is, and when.
+  /// One row a cause: how often, its share of all resets and failures, how many are settled and not the likeliest of a tie,
+  /// where the first one is, and when.
   private mutating func writeCauses(of tally: Tally) {
-    var rows = [["count", "share", "frame", "when", "cause"]]
+    var rows = [["count", "share", "settled", "frame", "when", "cause"]]
     let causes = CauseRow.rows(of: tally)
     let all = causes.reduce(0) { $0 + $1.count }
     for row in causes {
       rows.append([
-        Sentences.grouped(row.count), Sentences.percentage(row.count, of: all), row.example.map(\.description) ?? "",
-        row.span ?? "",
-        row.name + (row.note.isEmpty ? "" : "  (\(row.note))"),
+        Sentences.grouped(row.count), Sentences.percentage(row.count, of: all), row.settledWord,
+        row.example.map(\.description) ?? "", row.span ?? "", row.name,
       ])
     }
-    writeTable(rows, rightColumns: 3)
+    writeTable(rows, rightColumns: 4)
   }
 
   private mutating func writeResponders(of tally: Tally) {
     let shown = tally.groups.lazy.filter { $0.count > 1 }.prefix(Self.rowLimit)
     guard let start = tally.firstTime, !shown.isEmpty else { return }
-    var rows = [["count", "frame", "when", "cause", "responder"]]
+    var rows = [["count", "frame", "when", "cause (? tied)", "responder"]]
     rows += shown.map { group in
       [
         Sentences.grouped(group.count), "\(group.example)", group.span(from: start),

@@ -8,8 +8,8 @@ struct CauseRow {
   var name: String
   /// How many resets and failures.
   var count: Int
-  /// How many of them are settled, in words; empty where all are.
-  var note: String
+  /// How many of them are settled; the others are the likeliest of a tie. Nil where no rule reached them.
+  var settled: Int?
   /// The first one's frame; nil where they are failures without a RST.
   var example: FrameID?
   /// From the first to the last one, in seconds since the capture's first reset.
@@ -18,19 +18,27 @@ struct CauseRow {
   /// The causes of a tally, most frequent first.
   static func rows(of tally: Tally) -> [CauseRow] {
     var rows = tally.causes.map { cause, count in
-      let settled = tally.settled[cause] ?? 0
-      let note = settled == count ? "" : settled == 0 ? "likeliest of a tie" : "\(Sentences.grouped(settled)) settled"
-      return CauseRow(cause: cause, count: count, note: note, in: tally)
+      CauseRow(cause: cause, count: count, settled: tally.settled[cause] ?? 0, in: tally)
     }
     rows.sort { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }
-    if tally.unexplained > 0 { rows.append(CauseRow(cause: nil, count: tally.unexplained, note: "", in: tally)) }
+    if tally.unexplained > 0 { rows.append(CauseRow(cause: nil, count: tally.unexplained, settled: nil, in: tally)) }
     return rows
   }
 
-  private init(cause: Cause?, count: Int, note: String, in tally: Tally) {
+  /// How many are settled, in a word: `all`, `none`, or their number.
+  var settledWord: String {
+    switch settled {
+    case nil: ""
+    case count: "all"
+    case 0: "none"
+    case .some(let settled): Sentences.grouped(settled)
+    }
+  }
+
+  private init(cause: Cause?, count: Int, settled: Int?, in tally: Tally) {
     name = cause?.rawValue ?? "unexplained"
     self.count = count
-    self.note = note
+    self.settled = settled
     guard let own = tally.spans[cause], let start = tally.firstTime else { return }
     example = own.example
     span = Seconds.span(from: start, own.firstTime, own.lastTime)
