@@ -36,6 +36,12 @@ struct GroupTable {
       span = Tally.Span(firstTime: group.firstTime, lastTime: group.lastTime, example: group.example)
     }
 
+    var group: Group {
+      Group(
+        cause: outcome.cause, isTied: outcome.cause != nil && !outcome.isSettled, responder: responder, count: count,
+        sentByResponder: sentByResponder, firstTime: span.firstTime, lastTime: span.lastTime, example: span.example)
+    }
+
     mutating func absorb(_ other: Row) {
       count &+= other.count
       sentByResponder &+= other.sentByResponder
@@ -98,11 +104,10 @@ struct GroupTable {
 
   /// The rows for readers, most frequent first, then earliest.
   var groups: [Group] {
-    rows.map { row in
-      Group(
-        cause: row.outcome.cause, isTied: row.outcome.cause != nil && !row.outcome.isSettled, responder: row.responder,
-        count: row.count, sentByResponder: row.sentByResponder, firstTime: row.span.firstTime,
-        lastTime: row.span.lastTime, example: row.span.example)
-    }.sorted { $0.count != $1.count ? $0.count > $1.count : $0.example < $1.example }
+    let order = rows.indices.sorted { left, right in
+      rows[left].count != rows[right].count
+        ? rows[left].count > rows[right].count : rows[left].span.example < rows[right].span.example
+    }
+    return order.map { rows[$0].group }
   }
 }
