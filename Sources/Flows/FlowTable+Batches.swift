@@ -38,6 +38,9 @@ extension FlowTable {
     return isOrdinary ? .followed(hasNews: flushIfFull()) : .notOrdinary
   }
 
+  /// The segment that was tracked last; no segment where there was none.
+  public var latestSegment: Segment { batch.latest }
+
   @inline(__always)
   private mutating func flushIfFull() -> Bool {
     guard batch.isFull else { return false }

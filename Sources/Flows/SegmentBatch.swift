@@ -28,4 +28,7 @@ struct SegmentBatch: ~Copyable {
   }
 
   mutating func removeAll() { count = 0 }
+
+  /// The segment that was added last, be it followed by now or not.
+  var latest: Segment { segments[(count &- 1) & (Self.size - 1)] }
 }

@@ -46,13 +46,13 @@ public struct Analyzer: ~Copyable {
   /// Takes one frame of the capture if it is of the ordinary kind; false, and nothing taken, if it is not. The swift road
   /// through a large capture.
   public mutating func addOrdinary(_ frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder) -> Bool {
-    if keepsLadder { return false }
     let isWanted = drained.count < options.matches.limit
     let tracked = table.track(frame, bytes, &decoder) { reset in
       if isWanted { Self.keep(reset, bytes, in: &payloads) }
     }
     guard case .followed(let hasNews) = tracked else { return false }
     took(hasNews: hasNews)
+    if keepsLadder { keepForLadder(table.latestSegment) }
     return true
   }
 
