@@ -123,8 +123,9 @@ struct PendingResets: ~Copyable {
     _modify { yield &saved[Int(self[mark].saved)] }
   }
 
-  /// Shows, once, the memory of saved resets when much of it is in use.
+  /// Shows, once, the memory of resets when much of it is in use.
   mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    unsafe items.showGrownMemory(body)
     unsafe saved.showGrownMemory(body)
   }
 

@@ -75,7 +75,7 @@
   }
 
   /// In bytes.
-  private static var grownMemory: Int { 8 << 20 }
+  private static var grownMemory: Int { 4 << 20 }
 
   /// Bytes of all places that were used at some time.
   private var usedBytes: Int { bound * MemoryLayout<Element>.stride }
