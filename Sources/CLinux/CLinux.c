@@ -1,12 +1,19 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <net/if.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -67,11 +74,20 @@ int clinux_run_on(int processor) {
   return sched_setaffinity(0, sizeof one, &one);
 }
 
+static const int interruption_signals[] = {SIGINT, SIGTERM, SIGHUP};
+enum { INTERRUPTIONS = sizeof interruption_signals / sizeof *interruption_signals };
+
+/* nohup(1) asks that a hangup be ignored. Of a SIGINT nobody does: shells let background jobs ignore it, and scripts send it
+   to end them, as they end tcpdump(8). */
+static int is_to_be_ignored(int number) {
+  struct sigaction action;
+  return number == SIGHUP && sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static void interruptions(sigset_t *set) {
   sigemptyset(set);
-  sigaddset(set, SIGINT);
-  sigaddset(set, SIGTERM);
-  sigaddset(set, SIGHUP);
+  for (int index = 0; index < INTERRUPTIONS; index++)
+    if (!is_to_be_ignored(interruption_signals[index])) sigaddset(set, interruption_signals[index]);
 }
 
 void clinux_block_interruption(void) {
@@ -97,4 +113,69 @@ int clinux_wait_interruption(void) {
   interruptions(&set);
   int signal = 0;
   return sigwait(&set, &signal) == 0 ? signal : -1;
+}
+
+int clinux_raise_descriptor_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+  struct rlimit raised = {limit.rlim_max, limit.rlim_max};
+  if (setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  return limit.rlim_cur > INT_MAX ? INT_MAX : (int)limit.rlim_cur;
+}
+
+int clinux_make_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void clinux_raise_event(int event) {
+  uint64_t one = 1;
+  if (write(event, &one, sizeof one) < 0) return;
+}
+
+int clinux_has_event(int event) {
+  struct pollfd interest = {event, POLLIN, 0};
+  return event >= 0 && poll(&interest, 1, 0) > 0;
+}
+
+static volatile sig_atomic_t interruption_event = -1;
+
+static void note_interruption(int number) {
+  (void)number;
+  int saved = errno;
+  if (interruption_event >= 0) clinux_raise_event(interruption_event);
+  errno = saved;
+}
+
+void clinux_catch_interruption(int event) {
+  if (event < 0) return;
+  interruption_event = event;
+  clinux_unblock_interruption();
+  struct sigaction action = {0};
+  action.sa_handler = note_interruption;
+  action.sa_flags = SA_RESTART | SA_RESETHAND;
+  sigemptyset(&action.sa_mask);
+  for (int index = 0; index < INTERRUPTIONS; index++)
+    if (!is_to_be_ignored(interruption_signals[index])) sigaction(interruption_signals[index], &action, NULL);
+}
+
+void clinux_release_interruption(void) {
+  for (int index = 0; index < INTERRUPTIONS; index++)
+    if (!is_to_be_ignored(interruption_signals[index])) signal(interruption_signals[index], SIG_DFL);
+  interruption_event = -1;
+}
+
+static void describe(int descriptor, char path[32]) { snprintf(path, 32, "/proc/self/fd/%d", descriptor); }
+
+int clinux_open_unnamed(const char *folder, unsigned mode) {
+  int descriptor = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+  if (descriptor < 0) return -1;
+  char path[32];
+  describe(descriptor, path);
+  if (access(path, F_OK) == 0) return descriptor;
+  close(descriptor);
+  return -1;
+}
+
+int clinux_name(int descriptor, const char *path) {
+  char own[32];
+  describe(descriptor, own);
+  return linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }

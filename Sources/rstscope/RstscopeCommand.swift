@@ -19,19 +19,43 @@ struct RstscopeCommand: ParsableCommand {
   /// Runs the command that was asked for, and maps what it threw to an exit status.
   static func main() {
     signal(SIGPIPE, SIG_IGN)
-    do {
+    Descriptor.occupyStandardStreams()
+    Terminal.settleColumns()
+    let status = outcome {
       var command = try parseAsRoot()
       try command.run()
+    }
+    Glibc.exit(status)
+  }
+
+  private static func outcome(_ work: () throws -> Void) -> Int32 {
+    do {
+      try work()
+      return ExitStatus.done.rawValue
     } catch let error as NotDone {
       StandardError.printLine("rstscope: \(error.problem)")
       if let remedy = error.remedy { StandardError.printLine("  \(remedy)") }
-      Glibc.exit(ExitStatus.notDone.rawValue)
+      return ExitStatus.notDone.rawValue
     } catch is ReaderGone {
-      Glibc.exit(ExitStatus.done.rawValue)
+      return ExitStatus.done.rawValue
     } catch let status as ExitCode {
-      Glibc.exit(status.rawValue)
+      return status.rawValue
     } catch {
-      exit(withError: error)
+      return answer(to: error)
+    }
+  }
+
+  /// What the parser has to say: help where somebody asked for it, or what is wrong with the command line.
+  private static func answer(to error: any Error) -> Int32 {
+    let text = fullMessage(for: error)
+    switch exitCode(for: error) {
+    case .success: return outcome { try OutputFile.standardOutput.write("\(text)\n".utf8) }
+    case .validationFailure:
+      StandardError.printLines(text)
+      return ExitStatus.usage.rawValue
+    default:
+      StandardError.printLine("rstscope: \(error)")
+      return ExitStatus.notDone.rawValue
     }
   }
 }

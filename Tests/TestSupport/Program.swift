@@ -13,6 +13,8 @@ public struct Program: Sendable {
     case withoutFirewall
     /// Whoever runs the tests, who may use one processor of the machine.
     case ofOneProcessor
+    /// An ordinary user who may have no second thread.
+    case ofOneThread
   }
 
   /// What a run came to.
@@ -59,7 +61,18 @@ public struct Program: Sendable {
 
   /// Starts the program with `arguments` and waits for its end.
   public static func run(_ arguments: [String], as user: User = .current, input: Data = Data()) throws -> Outcome {
-    let process = try start(arguments, as: user)
+    try finish(try start(arguments, as: user), input)
+  }
+
+  /// Runs a shell's script in which `"$0"` is the program and `"$@"` are `arguments`, and waits for its end.
+  public static func run(script: String, _ arguments: [String] = [], input: Data = Data()) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", script, path] + arguments
+    return try finish(process, input)
+  }
+
+  private static func finish(_ process: Process, _ input: Data) throws -> Outcome {
     // Files for all but one stream: two full pipes would wait for each other.
     let scratch = try ScratchFolder()
     let (inputFile, errorFile) = (scratch.url.appending(path: "input"), scratch.url.appending(path: "errors"))
@@ -99,6 +112,12 @@ public struct Program: Sendable {
       let first = "sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status"
       // Workers that wait for each other in vain would do so for ever.
       process.arguments = ["-c", "exec timeout 100 taskset -c \"$(\(first))\" \"$0\" \"$@\"", path] + arguments
+    case .ofOneThread:
+      guard let program = isRoot ? ordinary : path else { throw CocoaError(.fileWriteNoPermission) }
+      let user = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+      process.executableURL = URL(filePath: "/usr/bin/timeout")
+      process.arguments = ["100"] + user + ["prlimit", "--nproc=1", program] + arguments
+      process.currentDirectoryURL = URL(filePath: "/")
     }
     return process
   }

@@ -89,6 +89,48 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: path)).count == Pcap.header.count + 16 + Pcap.reset.count)
   }
 
+  /// Whatever it is called, every packet would be counted twice.
+  @Test func aFileIsTakenOnce() throws {
+    let path = try file(Pcap.header + Pcap.record(Pcap.reset))
+    let (hard, soft) = (folder.path("hard"), folder.path("soft"))
+    try FileManager.default.linkItem(atPath: path, toPath: hard)
+    try FileManager.default.createSymbolicLink(atPath: soft, withDestinationPath: path)
+    for other in [hard, soft, folder.path("../\(folder.url.lastPathComponent)/input")] {
+      let run = try Program.run(["analyze", path, other])
+      #expect(run.status == 64)
+      #expect(run.errors.contains("one file"))
+    }
+    #expect(try Program.run(["analyze", "-", path], input: Data(Pcap.header + Pcap.record(Pcap.reset))).status == 0)
+  }
+
+  @Test func aNameThatIsNoUTF8HasAWayRoundIt() throws {
+    let run = try Program.run(script: "exec \"$0\" analyze \"$(printf '/no/such/\\377.pcap')\"")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("analyze - < FILE"))
+  }
+
+  /// Each worker opens every file: fewer workers where descriptors are few, and more descriptors where more may be had.
+  @Test func manyFilesNeedFewDescriptors() throws {
+    let part = WorkerTests.capture(frames: 1500)
+    let files = try (0..<40).map { try file(part, "\($0).pcap") }
+    for (limit, status) in [("24:256", 0), ("64:64", 0), ("24:24", 2)] {
+      let script = "exec prlimit --nofile=\(limit) \"$0\" analyze --quiet \"$@\""
+      let run = try Program.run(script: script, files)
+      #expect(run.status == status, "\(run.errors)")
+      #expect(run.errors.contains("ulimit -n") == (status == 2))
+    }
+  }
+
+  /// Calls come from a pipe as from a file.
+  @Test func callsMayComeFromAPipe() throws {
+    let path = try file(Pcap.header + Pcap.record(Pcap.reset))
+    let wrong = try Program.run(script: "echo nonsense | \"$0\" analyze \"$1\" --calls -", [path])
+    #expect(wrong.status == 2 && wrong.errors.contains("line 1"))
+    let none = try Program.run(script: "true | \"$0\" analyze \"$1\" --calls /dev/fd/0", [path])
+    #expect(none.status == 0)
+    #expect(try Program.run(["analyze", path, "--calls", folder.url.path]).errors.contains("Is a directory"))
+  }
+
   @Test func nonsenseOnTheCommandLineIsUsage() throws {
     #expect(try Program.run(["analyze"]).status == 64)
     let twice = try Program.run(["analyze", "x.pcap", "x.pcap"])

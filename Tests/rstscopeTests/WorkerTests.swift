@@ -17,7 +17,8 @@ import Testing
       + ports + [0, 0, 0, 1, 0, 0, 0, 1, 0x50, flags, 0xff, 0xff, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 20)
   }
 
-  private static func capture(frames count: Int) -> [UInt8] {
+  /// An Ethernet capture of so many frames, 100 bytes each at most.
+  static func capture(frames count: Int) -> [UInt8] {
     var bytes = CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4)
     for number in 0..<count {
       let (seconds, fraction) = UInt32(number).quotientAndRemainder(dividingBy: 1000)
@@ -63,6 +64,18 @@ import Testing
     let run = try Program.run(["analyze", path, "--format", "json", "--quiet"], as: .ofOneProcessor)
     #expect(run.status == 0, "\(run.errors)")
     #expect(try run.json()["resets"] != nil)
+  }
+
+  /// Nor is anything waited for that needs a second thread, where there is none to be had.
+  @Test func oneThreadIsEnough() throws {
+    let folder = try ScratchFolder()
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
+    let path = try folder.write("x.pcap", Self.capture(frames: 60_000))
+    for format in ["json", "ndjson"] {
+      let run = try Program.run(["analyze", path, "--format", format, "--quiet"], as: .ofOneThread)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("\"frame\":97,") || run.output.contains("r97"))
+    }
   }
 
   /// A worker that cannot go on ends the others, wherever they are.

@@ -103,11 +103,33 @@ enum {
   CLINUX_SIGNAL_MASK = SYS_rt_sigprocmask
 };
 
-/* Blocks SIGINT, SIGTERM and SIGHUP in the calling thread and all that it starts later; lets them through again;
-   waits for one of them; ends the process by one as if nobody had caught it. */
+/* Blocks SIGINT, SIGTERM and SIGHUP (unless nohup has it ignored) in the calling thread and all that it starts later; lets them
+   through again; waits for one of them; ends the process by one as if nobody had caught it. */
 void clinux_block_interruption(void);
 void clinux_unblock_interruption(void);
 int clinux_wait_interruption(void);
 void clinux_die_of(int number);
+
+/* Lets this process have as many descriptors as it may: how many. */
+int clinux_raise_descriptor_limit(void);
+
+/* Something that a thread or a signal handler can say and others can wait for beside what they read: a descriptor that
+   becomes readable, or -1 with errno; says it; whether it was said. */
+int clinux_make_event(void);
+void clinux_raise_event(int event);
+int clinux_has_event(int event);
+
+/* From now on the first SIGINT, SIGTERM or SIGHUP (unless nohup has it ignored) raises the event, also
+   where the process was started with them blocked, and a second one of the kind ends the process; after release each ends it
+   again. For one event at a time. */
+void clinux_catch_interruption(int event);
+void clinux_release_interruption(void);
+
+/* A file in a folder that has no name yet, for writing: a descriptor, or -1 where there is no such thing, or it could not
+   be named later. What never was named is gone with its descriptor. */
+int clinux_open_unnamed(const char *folder, unsigned mode);
+
+/* Names it; nothing may bear that name: 0, or -1 with errno. */
+int clinux_name(int descriptor, const char *path);
 
 #endif

@@ -34,7 +34,9 @@ struct CaptureAnalysis: Sendable {
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let sizing = WorkSizing(paths)
     progress.start(total: sizing.bytes)
-    let crew = Crew(atMost: min(workers ?? sizing.workers, Shard.maximumCount))
+    // Of several captures each worker opens all.
+    let affordable = paths.count > 1 ? Descriptor.available / paths.count : Shard.maximumCount
+    let crew = Crew(atMost: min(workers ?? sizing.workers, Shard.maximumCount, affordable))
     let count = crew.count
     let capture = paths.count == 1 ? try SharedCapture(path: paths[0], self, workers: count) : nil
     let analysis = divided(among: count)

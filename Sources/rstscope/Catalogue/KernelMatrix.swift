@@ -9,10 +9,11 @@ struct KernelMatrix: Decodable {
 
   /// Reads a report.
   ///
-  /// - Throws: ``NotDone`` where it is no report of a run.
+  /// - Throws: ``NotDone`` where it cannot be read, or is no report of a run.
   init(path: String) throws(NotDone) {
+    let bytes = Data(try WholeFile.read(path))
     do {
-      self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(filePath: path)))
+      self = try JSONDecoder().decode(Self.self, from: bytes)
     } catch {
       throw NotDone("\(path): not a JSON report", remedy: "make one with: rstscope run --format json --output \(path)")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Captures
 import Causes
+import Glibc
 import Matches
 import Reports
 import Wire
@@ -43,16 +44,28 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if !compare, let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
-      throw ValidationError("\(twice) is named twice; every packet would be counted twice.")
-    }
+    if !compare { try refuseTwice() }
     if compare, files.count != 2 { throw ValidationError("--compare takes two captures.") }
     if compare, report.format == .pcapng { throw ValidationError("--compare makes no pcapng.") }
+  }
+
+  /// Under two names too, a file is one.
+  private func refuseTwice() throws {
+    var names: [String: String] = [:]
+    var identities: [FileIdentity: String] = [:]
+    for file in files {
+      let identity = FileIdentity(path: file)
+      let other = names.updateValue(file, forKey: file) ?? identity.flatMap { identities.updateValue(file, forKey: $0) }
+      guard let other else { continue }
+      let what = other == file ? "\(file) is named twice" : "\(other) and \(file) are one file"
+      throw ValidationError("\(what); every packet would be counted twice.")
+    }
   }
 
   func run() throws {
     if compare { return try runComparison() }
     if streams { return try runStreaming() }
+    let output = try report.openOutput(inputs: files)
     var findings = try analyze(files)
     if let calls {
       findings.calls += try CallFile(path: calls).calls()
@@ -63,7 +76,7 @@ struct AnalyzeCommand: ParsableCommand {
     report.warn(findings.reservations)
     warnOfOmissions(findings)
     try report.write(
-      Report(toolVersion: Version.current, findings: findings, listsFlows: flows), inputs: files)
+      Report(toolVersion: Version.current, findings: findings, listsFlows: flows), to: output, inputs: files)
     try end(with: findings)
   }
 
@@ -79,7 +92,17 @@ struct AnalyzeCommand: ParsableCommand {
       line?.end()
       interruption.end()
     }
-    do { return try analysis.run(files) } catch { throw NotDone("\(error)") }
+    do { return try analysis.run(files) } catch { throw NotDone("\(error)", remedy: Self.remedy(for: error)) }
+  }
+
+  private static func remedy(for error: CaptureError) -> String? {
+    switch error {
+    case .system(_, _, EMFILE):
+      "allow more with `ulimit -n`, or join them first: `mergecap -w - FILES | rstscope analyze -`"
+    case .noSuchFile(let path) where path.unicodeScalars.contains("\u{fffd}"):
+      "a file whose name is no UTF-8 is read as `rstscope analyze - < FILE`"
+    default: nil
+    }
   }
 
   /// Whether lines are written while the analysis runs. A small file may be a recording, whose calls come to bear at the
@@ -134,9 +157,10 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   private func runComparison() throws {
+    let output = try report.openOutput(inputs: files)
     let comparison = CaptureComparison(try analyze([files[0]]), try analyze([files[1]]))
     try report.write(
-      ComparisonReport(toolVersion: Version.current, names: files, comparison: comparison), inputs: files)
+      ComparisonReport(toolVersion: Version.current, names: files, comparison: comparison), to: output)
   }
 
   /// What the exit status says beside the report.

@@ -13,12 +13,13 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Report") var report: ReportOptions
 
   func run() throws {
+    let output = try report.openOutput(inputs: [recording])
     let findings: Findings
     do { findings = try CaptureAnalysis().run([recording]) } catch { throw NotDone("\(error)") }
     report.warn(findings.reservations)
     if findings.calls.isEmpty, findings.kernelEvents.isEmpty {
       report.warn(["\(recording) holds packets only; `rstscope analyze` has more options for captures"])
     }
-    try report.write(Report(toolVersion: Version.current, findings: findings), inputs: [recording])
+    try report.write(Report(toolVersion: Version.current, findings: findings), to: output, inputs: [recording])
   }
 }

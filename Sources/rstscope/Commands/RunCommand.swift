@@ -43,13 +43,14 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try chooseScenarios()
+    let output = try report.openOutput()
     let folder = record.map(RecordingFolder.init)
     try folder?.declare(chosen)
     let progress = RunProgress(total: chosen.count, isShown: !report.quiet)
     let runs = try perform(chosen) { progress.advance(with: $0.outcome) }
     progress.clear()
     try folder?.record(runs)
-    try report.write(self.report(on: runs))
+    try report.write(self.report(on: runs), to: output)
     if runs.contains(where: fails) { throw ExitCode(ExitStatus.expectationFailed.rawValue) }
   }
 

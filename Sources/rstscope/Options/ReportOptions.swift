@@ -24,7 +24,7 @@ struct ReportOptions: ParsableArguments {
   @Option(name: [.short, .long], help: "Where to write it; html and pcapng need this on a terminal.")
   var output: String?
 
-  @Option(help: "Colour in text; auto means on a terminal, unless NO_COLOR is set.")
+  @Option(help: "Colour in text; auto means on a terminal, unless NO_COLOR or TERM=dumb is set.")
   var color: Color = .auto
 
   @Flag(help: "Leave the bytes that the connections carried out of every output.")
@@ -47,7 +47,7 @@ struct ReportOptions: ParsableArguments {
     switch color {
     case .always: true
     case .never: false
-    case .auto: output == nil && isatty(STDOUT_FILENO) == 1 && !Self.environmentForbidsColor
+    case .auto: output == nil && isatty(STDOUT_FILENO) == 1 && !Terminal.isDumb && !Self.environmentForbidsColor
     }
   }
 

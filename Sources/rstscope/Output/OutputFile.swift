@@ -1,73 +1,110 @@
-import Foundation
+import CLinux
 import Glibc
 
-/// Where the report goes: standard output, or a file that appears only when it is complete.
+/// Where the report goes: standard output, a file that appears only when it is complete, or a pipe or device that is
+/// there already.
 struct OutputFile: ~Copyable {
   private let descriptor: Int32
-  /// The file's final path, and the path beside it that is written first; nil for standard output.
-  private let paths: (final: String, temporary: String)?
+  /// What messages call it.
+  private let name: String
+  private let kind: Kind
   private var isFinished = false
 
-  private init(descriptor: Int32, paths: (final: String, temporary: String)?) {
+  private enum Kind {
+    case standardOutput
+    /// A pipe or a device, written as it is.
+    case stream
+    /// A new file in the folder of `final`, without a name of its own where the file system allows that.
+    case file(final: String, temporary: String, isNamed: Bool)
+  }
+
+  private init(_ descriptor: Int32, _ name: String, _ kind: Kind) {
     self.descriptor = descriptor
-    self.paths = paths
+    self.name = name
+    self.kind = kind
   }
 
   /// Standard output.
-  static var standardOutput: OutputFile { OutputFile(descriptor: STDOUT_FILENO, paths: nil) }
+  static var standardOutput: OutputFile { OutputFile(STDOUT_FILENO, "standard output", .standardOutput) }
 
-  /// Opens a new file beside `path`, to be renamed when it is complete.
+  /// Opens what stands at `path` if it is no regular file, and else a new file that takes its place when it is complete.
   ///
   /// - Throws: ``NotDone`` if `path` is one of `inputs`, or cannot be written.
   static func open(_ path: String, inputs: [String]) throws(NotDone) -> OutputFile {
-    if inputs.contains(where: { isSameFile($0, path) }) {
-      throw NotDone("\(path) is an input; the report is not written over it", remedy: "choose another --output")
+    let existing = FileIdentity(path: path)
+    guard let existing else { return try create(path, as: path, mode: nil) }
+    if existing == FileIdentity(descriptor: STDOUT_FILENO) { return .standardOutput }
+    if existing.isRegular {
+      if inputs.contains(where: { FileIdentity(path: $0) == existing }) {
+        throw NotDone("\(path) is an input; the report is not written over it", remedy: "choose another --output")
+      }
+      return try create(path, as: resolved(path), mode: existing.permissions)
     }
-    let temporary = "\(path).\(getpid()).part"
-    let descriptor = unsafe Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw NotDone("\(path): \(message(errno))", remedy: "choose an --output that you may write")
-    }
-    return OutputFile(descriptor: descriptor, paths: (path, temporary))
+    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw refusal(path, errno) }
+    return OutputFile(descriptor, path, .stream)
+  }
+
+  private static func create(_ path: String, as final: String, mode: mode_t?) throws(NotDone) -> OutputFile {
+    let folder = final.lastIndex(of: "/").map { String(final[...$0]) } ?? "./"
+    guard !final.isEmpty, !final.hasSuffix("/") else { throw refusal(path, final.isEmpty ? ENOENT : EISDIR) }
+    let temporary = "\(folder).rstscope-\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+    var descriptor = unsafe clinux_open_unnamed(folder, 0o644)
+    let isNamed = descriptor < 0
+    if isNamed { descriptor = unsafe Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+    guard descriptor >= 0 else { throw refusal(path, errno) }
+    if let mode { fchmod(descriptor, mode) }
+    return OutputFile(descriptor, path, .file(final: final, temporary: temporary, isNamed: isNamed))
+  }
+
+  private static func refusal(_ path: String, _ number: Int32) -> NotDone {
+    NotDone("\(path.isEmpty ? "--output" : path): \(message(number))", remedy: "choose an --output that you may write")
   }
 
   deinit {
-    guard let paths, !isFinished else { return }
-    close(descriptor)
-    unsafe unlink(paths.temporary)
+    guard !isFinished else { return }
+    switch kind {
+    case .standardOutput: break
+    case .stream: close(descriptor)
+    case .file(_, let temporary, let isNamed):
+      close(descriptor)
+      if isNamed { unsafe unlink(temporary) }
+    }
   }
 
   /// Writes all of `bytes`.
   ///
-  /// - Throws: ``ReaderGone`` if whoever read standard output stopped reading; ``NotDone`` for any other failure.
+  /// - Throws: ``ReaderGone`` if whoever read standard output or a pipe stopped reading; ``NotDone`` for any other failure.
   func write(_ bytes: some Collection<UInt8>) throws {
-    var rest = Array(bytes)[...]
-    while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { throw ReaderGone() }
-        throw NotDone("\(paths?.final ?? "standard output"): \(Self.message(errno))")
-      }
-      rest = rest.dropFirst(written)
+    switch Descriptor.write(bytes, to: descriptor) {
+    case 0: return
+    case EPIPE: throw ReaderGone()
+    case let number: throw NotDone("\(name): \(Self.message(number))")
     }
   }
 
   /// Gives the complete file its name.
   mutating func finish() throws(NotDone) {
-    guard let paths else { return }
     isFinished = true
-    guard close(descriptor) == 0, unsafe rename(paths.temporary, paths.final) == 0 else {
-      let message = Self.message(errno)
-      unsafe unlink(paths.temporary)
-      throw NotDone("\(paths.final): \(message)")
+    switch kind {
+    case .standardOutput: return
+    case .stream: guard close(descriptor) == 0 else { throw NotDone("\(name): \(Self.message(errno))") }
+    case .file(let final, let temporary, let isNamed):
+      let isThere = unsafe isNamed || clinux_name(descriptor, temporary) == 0
+      let problem = isThere ? 0 : errno
+      guard close(descriptor) == 0, isThere, unsafe rename(temporary, final) == 0 else {
+        let number = isThere ? errno : problem
+        if isThere { unsafe unlink(temporary) }
+        throw NotDone("\(name): \(Self.message(number))")
+      }
     }
   }
 
-  private static func isSameFile(_ left: String, _ right: String) -> Bool {
-    var (a, b) = (stat(), stat())
-    guard unsafe stat(left, &a) == 0, unsafe stat(right, &b) == 0 else { return false }
-    return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  /// The file that symbolic links lead to: it is replaced, and they stay.
+  private static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
   }
 
   private static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

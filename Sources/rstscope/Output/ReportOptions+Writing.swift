@@ -3,11 +3,12 @@ import Matches
 import Reports
 
 extension ReportOptions {
-  /// Opens where the report goes.
+  /// Opens where the report goes: before the work, which would be lost if it could not be written.
   ///
   /// - Parameter inputs: files that must not be written over.
-  /// - Throws: ``NotDone`` if the file cannot be written.
+  /// - Throws: ``NotDone`` if the file cannot be written, or the form cannot be had of the inputs.
   func openOutput(inputs: [String] = []) throws(NotDone) -> OutputFile {
+    if format == .pcapng { try requirePackets(in: inputs) }
     guard let output, output != "-" else { return .standardOutput }
     return try .open(output, inputs: inputs)
   }
@@ -15,13 +16,13 @@ extension ReportOptions {
   /// Renders a finished report in the form that was asked for.
   ///
   /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
-  func write(_ report: Report, inputs: [String] = []) throws {
-    var destination = try openOutput(inputs: inputs)
+  func write(_ report: Report, to output: consuming OutputFile, inputs: [String] = []) throws {
+    var destination = output
     let shown = noPayload ? report.withoutPayload() : report
     let report = anonymize ? shown.anonymized() : shown
     switch format {
     case .text:
-      let options = TextReport.Options(width: Terminal.width(of: output), isColored: wantsColor)
+      let options = TextReport.Options(width: Terminal.width(of: self.output), isColored: wantsColor)
       try destination.write(TextReport(report, options: options).render().utf8)
     case .json:
       try JSONReport(report).write { (bytes: [UInt8]) throws in try destination.write(bytes) }
@@ -40,8 +41,8 @@ extension ReportOptions {
   /// Renders two captures' comparison in the form that was asked for.
   ///
   /// - Throws: ``NotDone`` if the file cannot be written; ``ReaderGone``.
-  func write(_ report: ComparisonReport, inputs: [String]) throws {
-    var destination = try openOutput(inputs: inputs)
+  func write(_ report: ComparisonReport, to output: consuming OutputFile) throws {
+    var destination = output
     let shown = noPayload ? report.withoutPayload() : report
     let report = anonymize ? shown.anonymized() : shown
     switch format {
@@ -55,14 +56,22 @@ extension ReportOptions {
   }
 
   /// The packets that the report is about, annotated.
-  private func packets(of report: Report, _ inputs: [String]) throws(NotDone) -> AnnotatedCapture {
+  private func packets(of report: Report, _ inputs: [String]) -> AnnotatedCapture {
+    AnnotatedCapture(report: report, paths: inputs, leavesOutPayload: noPayload)
+  }
+
+  /// Packets are written by reading the captures once more.
+  private func requirePackets(in inputs: [String]) throws(NotDone) {
     guard !inputs.isEmpty, !inputs.contains("-") else {
       throw NotDone("this report holds no packets to write", remedy: "choose another --format, or name a file")
+    }
+    if let pipe = inputs.first(where: { FileIdentity(path: $0)?.isReadOnce ?? false }) {
+      throw NotDone(
+        "\(pipe): no regular file, and packets are read twice", remedy: "choose another --format, or save it")
     }
     guard !anonymize else {
       throw NotDone("--anonymize cannot change the addresses within packets", remedy: "choose another --format")
     }
-    return AnnotatedCapture(report: report, paths: inputs, leavesOutPayload: noPayload)
   }
 
   /// Says what a reader must know, unless ``quiet``.

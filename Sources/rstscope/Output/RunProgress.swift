@@ -15,7 +15,7 @@ final class RunProgress: Sendable {
   /// Starts at nothing of `total`.
   init(total: Int, isShown: Bool) {
     self.total = total
-    self.isShown = isShown && total > 1 && StandardError.isTerminal
+    self.isShown = isShown && total > 1 && StandardError.isTerminal && !Terminal.isDumb
   }
 
   /// Counts one more.

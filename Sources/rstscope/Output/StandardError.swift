@@ -11,13 +11,11 @@ enum StandardError {
   }
 
   /// Prints text that this program made itself, control sequences included.
-  static func printRaw(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
+  static func printRaw(_ text: String) { _ = Descriptor.write(text.utf8, to: STDERR_FILENO) }
+
+  /// Prints lines, with everything else that could steer a terminal made visible.
+  static func printLines(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) { printLine(String(line)) }
   }
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {

@@ -1,0 +1,33 @@
+import CLinux
+import Glibc
+
+/// Descriptors as whoever started the process left them: closed, in non-blocking mode, few.
+enum Descriptor {
+  /// Opens what is closed of standard input, output and error, so that no file of ours gets its number: what reads the
+  /// first or writes to the second fails then, as it would have.
+  static func occupyStandardStreams() {
+    let modes = [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDWR)]
+    for (number, mode) in modes where fcntl(number, F_GETFD) < 0 { _ = unsafe open("/dev/null", mode) }
+  }
+
+  /// Writes all of `bytes`, and waits where the descriptor would not; 0, or an errno.
+  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = Array(bytes)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var interest = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        unsafe poll(&interest, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+
+  /// Files that may be open at once beside those of every process, once the process has asked for all that it may have
+  /// (`man 2 getrlimit`).
+  static var available: Int { max(0, Int(clinux_raise_descriptor_limit()) - 16) }
+}
