@@ -14,6 +14,7 @@ extension CaptureError: CustomStringConvertible {
     case .damagedCompression(let path, let compression, let offset, let problem):
       "\(path): the \(compression.rawValue) stream \(Self.text(problem)) at byte \(offset)"
     case .system(let path, let operation, let number): "\(path): \(operation): \(Self.text(number))"
+    case .interrupted(let path): "\(path): interrupted"
     case .filter(let expression, nil, let message): "filter '\(expression)': \(message)"
     case .filter(let expression, let linkType?, let message):
       "filter '\(expression)' cannot be had for \(linkType) frames: \(message)"
@@ -26,7 +27,7 @@ extension CaptureError: CustomStringConvertible {
     case .damaged(_, let error): "\(error.problem)"
     case .damagedCompression(_, let compression, _, let problem):
       "the \(compression.rawValue) stream \(Self.text(problem))"
-    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: description
+    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: description
     }
   }
 

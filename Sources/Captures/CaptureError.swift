@@ -17,6 +17,8 @@ public enum CaptureError: Error, Hashable, Sendable {
   case damagedCompression(path: String, Compression, offset: Int, Compression.Problem)
   /// A system call failed; the number is an errno.
   case system(path: String, operation: String, number: Int32)
+  /// Somebody wants it to end while there was nothing to read.
+  case interrupted(path: String)
   /// libpcap refused a filter, for a link type where one is named.
   case filter(expression: String, linkType: LinkType?, message: String)
 
@@ -24,7 +26,7 @@ public enum CaptureError: Error, Hashable, Sendable {
   public var isDamage: Bool {
     switch self {
     case .damaged, .damagedCompression: true
-    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: false
+    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: false
     }
   }
 
@@ -33,7 +35,7 @@ public enum CaptureError: Error, Hashable, Sendable {
     switch self {
     case .damaged(_, let error): error.offset
     case .damagedCompression(_, _, let offset, _): offset
-    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .filter: nil
+    case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: nil
     }
   }
 }

@@ -39,10 +39,12 @@ public import Wire
 
   /// Opens source number `number` (from 0) of an analysis.
   ///
+  /// - Parameter stop: a descriptor that becomes readable when nobody is to wait for a pipe any longer: then
+  ///   ``CaptureError/interrupted(path:)`` is thrown where there is nothing to read. It must stay open; -1 for none.
   /// - Throws: ``CaptureError`` where there is no such file or it may not be read. That it is no capture shows at the
   ///   first ``next()``.
-  public init(path: String, source number: Int = 0) throws(CaptureError) {
-    source = try ByteSource(path: path)
+  public init(path: String, source number: Int = 0, stop: Int32 = -1) throws(CaptureError) {
+    source = try ByteSource(path: path, stop: stop)
     parser = CaptureParser(source: number)
     buffer = CaptureBuffer()
     unsafe window = buffer.first(0)

@@ -11,6 +11,8 @@ internal import Glibc
   private(set) var consumed = 0
 
   private let descriptor: Int32
+  /// Becomes readable when nobody is to wait for more; -1 for none.
+  private let stop: Int32
   private var decompressor: (any Decompressor)?
   private var isExamined = false
   private var failure: CaptureError?
@@ -22,9 +24,10 @@ internal import Glibc
 
   static let inputSize = 64 << 10
 
-  /// Opens a path; `-` is standard input.
-  init(path: String) throws(CaptureError) {
-    let descriptor = unsafe path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path, O_RDONLY | O_CLOEXEC)
+  /// Opens a path; `-` is standard input. A pipe that nobody writes to yet is waited for by the first read.
+  init(path: String, stop: Int32 = -1) throws(CaptureError) {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let descriptor = unsafe path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path, flags)
     guard descriptor >= 0 else { throw Self.error(path, "open", errno) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
@@ -40,6 +43,7 @@ internal import Glibc
     if isRegular { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
     self.path = path == "-" ? "standard input" : path
     self.descriptor = descriptor
+    self.stop = stop
     size = isRegular ? Int(status.st_size) : nil
     unsafe input = .allocate(byteCount: Self.inputSize, alignment: 16)
   }
@@ -139,13 +143,21 @@ internal import Glibc
 
   private mutating func readRaw(into output: UnsafeMutableRawBufferPointer) throws(CaptureError) -> Int {
     while true {
+      if size == nil { try awaitInput() }
       let count = unsafe Glibc.read(descriptor, output.baseAddress, output.count)
       if count >= 0 {
         consumed += count
         return count
       }
-      if errno != EINTR { throw Self.error(path, "read", errno) }
+      if errno != EINTR, errno != EAGAIN { throw Self.error(path, "read", errno) }
     }
+  }
+
+  /// Waits until there is something to read, or the end of it, or the wish to stop.
+  private func awaitInput() throws(CaptureError) {
+    var interests = [descriptor, stop].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    while unsafe poll(&interests, 2, -1) < 0, errno == EINTR {}
+    if interests[0].revents == 0, interests[1].revents != 0 { throw .interrupted(path: path) }
   }
 
   private static func error(_ path: String, _ operation: String, _ number: Int32) -> CaptureError {

@@ -1,3 +1,5 @@
+import CLinux
+import Glibc
 import Synchronization
 
 /// How far an analysis has come, for whoever shows it; safe to read from any thread.
@@ -5,6 +7,10 @@ final class AnalysisProgress: Sendable {
   private let read = Atomic<Int>(0)
   private let whole = Atomic<Int>(0)
   private let stopping = Atomic<Bool>(false)
+  /// A descriptor that becomes readable when the work is to end; -1 where none can be had.
+  let stopEvent = clinux_make_event()
+
+  deinit { if stopEvent >= 0 { close(stopEvent) } }
 
   /// Bytes of the files read so far, compressed as they are.
   var bytes: Int { read.load(ordering: .relaxed) }
@@ -22,8 +28,11 @@ final class AnalysisProgress: Sendable {
   func add(_ count: Int) { read.add(count, ordering: .relaxed) }
 
   /// Whether the work is to end where it is.
-  var isStopped: Bool { stopping.load(ordering: .relaxed) }
+  var isStopped: Bool { stopping.load(ordering: .relaxed) || clinux_has_event(stopEvent) != 0 }
 
   /// Asks the workers to end where they are.
-  func stop() { stopping.store(true, ordering: .relaxed) }
+  func stop() {
+    stopping.store(true, ordering: .relaxed)
+    clinux_raise_event(stopEvent)
+  }
 }

@@ -32,7 +32,7 @@ final class SharedCapture: @unchecked Sendable {
 
   /// Opens a capture for so many workers, at most ``Shard/maximumCount``.
   init(path: String, _ analysis: CaptureAnalysis, workers: Int) throws(CaptureError) {
-    reader = try CaptureReader(path: path)
+    reader = try CaptureReader(path: path, stop: analysis.progress.stopEvent)
     walk = WalkState(path: path, Intake(analysis))
     spare = (0..<(workers > 1 ? Self.depth : 1)).map { _ in FrameBatch() }
     self.analysis = analysis
@@ -141,6 +141,10 @@ final class SharedCapture: @unchecked Sendable {
         }
       }
     } catch {
+      if case .interrupted = error {
+        walk.interrupt(at: reader.bytesParsed)
+        return .whole
+      }
       guard error.isDamage else { return .failed(error) }
       walk.end(error)
       return .whole

@@ -15,7 +15,7 @@ struct SourceWalk: ~Copyable {
   /// Opens one capture.
   init(path: String, source number: Int, _ analysis: CaptureAnalysis, _ shard: Shard) throws(CaptureError) {
     let feed = try FrameFeed(analysis, shard)
-    reader = try CaptureReader(path: path, source: number)
+    reader = try CaptureReader(path: path, source: number, stop: analysis.progress.stopEvent)
     self.feed = feed
     self.analysis = analysis
     state = WalkState(path: path, Intake(analysis))
@@ -40,8 +40,12 @@ struct SourceWalk: ~Copyable {
         feed.take(item, &analyzer) { range, body in reader.withBytes(range, body) }
       }
     } catch {
-      guard error.isDamage else { throw error }
-      state.end(error)
+      if case .interrupted = error {
+        state.interrupt(at: reader.bytesParsed)
+      } else {
+        guard error.isDamage else { throw error }
+        state.end(error)
+      }
     }
     finish(&analyzer)
   }

@@ -1,26 +1,52 @@
+import CLinux
 import Dispatch
 
 /// Bytes, rate and time left on a terminal's standard error, for work longer than a second; silent elsewhere.
 final class ProgressLine {
-  private let timer: any DispatchSourceTimer
+  private let painter: Painter
 
   /// Begins to watch `progress`.
   init?(_ progress: AnalysisProgress, isShown: Bool) {
-    guard isShown, StandardError.isTerminal else { return nil }
-    timer = DispatchSource.makeTimerSource()
-    let start = DispatchTime.now()
-    timer.schedule(deadline: start + .seconds(1), repeating: .milliseconds(250))
-    timer.setEventHandler {
-      let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
-      StandardError.printRaw("\r\u{1b}[K" + Self.text(bytes: progress.bytes, of: progress.total, after: seconds))
+    guard isShown, StandardError.isTerminal, !Terminal.isDumb else { return nil }
+    painter = Painter(progress)
+    let context = unsafe Unmanaged.passRetained(painter)
+    let error = unsafe clinux_start_thread(
+      { context in
+        guard let context = unsafe context else { return }
+        unsafe Unmanaged<Painter>.fromOpaque(context).takeRetainedValue().paint()
+      }, context.toOpaque())
+    guard error == 0 else {
+      unsafe context.release()
+      return nil
     }
-    timer.resume()
   }
 
   /// Takes the line away.
   func end() {
-    timer.cancel()
+    painter.over.signal()
+    painter.ended.wait()
     StandardError.printRaw("\r\u{1b}[K")
+  }
+
+  /// What the line's own thread does.
+  private final class Painter: Sendable {
+    let over = DispatchSemaphore(value: 0)
+    let ended = DispatchSemaphore(value: 0)
+    private let progress: AnalysisProgress
+    private let start = DispatchTime.now()
+
+    init(_ progress: AnalysisProgress) { self.progress = progress }
+
+    func paint() {
+      var next = start + .seconds(1)
+      while over.wait(timeout: next) == .timedOut {
+        let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+        StandardError.printRaw(
+          "\r\u{1b}[K" + ProgressLine.text(bytes: progress.bytes, of: progress.total, after: seconds))
+        next = .now() + .milliseconds(250)
+      }
+      ended.signal()
+    }
   }
 
   /// `1.2 GB of 4.0 GB, 812 MB/s, 3 s left`.
