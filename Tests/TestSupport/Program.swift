@@ -4,7 +4,7 @@ import Glibc
 /// The built program, started as a user would start it.
 public struct Program: Sendable {
   /// Who starts it.
-  public enum User: Sendable, CaseIterable {
+  public enum User: Sendable {
     /// Whoever runs the tests.
     case current
     /// An ordinary user without any right; only root can become one.
@@ -13,8 +13,8 @@ public struct Program: Sendable {
     case withoutFirewall
     /// Whoever runs the tests, who may use one processor of the machine.
     case ofOneProcessor
-    /// An ordinary user who may have no second thread.
-    case ofOneThread
+    /// An ordinary user who may have so many threads in all.
+    case ofThreads(Int)
   }
 
   /// What a run came to.
@@ -112,11 +112,11 @@ public struct Program: Sendable {
       let first = "sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status"
       // Workers that wait for each other in vain would do so for ever.
       process.arguments = ["-c", "exec timeout 100 taskset -c \"$(\(first))\" \"$0\" \"$@\"", path] + arguments
-    case .ofOneThread:
+    case .ofThreads(let count):
       guard let program = isRoot ? ordinary : path else { throw CocoaError(.fileWriteNoPermission) }
       let user = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
       process.executableURL = URL(filePath: "/usr/bin/timeout")
-      process.arguments = ["100"] + user + ["prlimit", "--nproc=1", program] + arguments
+      process.arguments = ["100"] + user + ["prlimit", "--nproc=\(count)", program] + arguments
       process.currentDirectoryURL = URL(filePath: "/")
     }
     return process

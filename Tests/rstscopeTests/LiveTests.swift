@@ -59,6 +59,15 @@ import Testing
     #expect("\(outcome["differences"] ?? "")".contains("ECONNRESET"))
   }
 
+  /// Fewer at once where a container or a user may have few threads; none is called failed that was never begun.
+  @Test func fewThreadsAreEnough() throws {
+    guard Program.isRoot, try canRun(as: .ordinary) else { return }
+    let few = try Program.run(["run", "close-with-unread-data", "--quiet"], as: .ofThreads(12))
+    #expect(few.status == 0, "\(few.output)")
+    let none = try Program.run(["run", "close-with-unread-data", "--quiet"], as: .ofThreads(1))
+    #expect(none.status == 2 && none.errors.contains("ulimit -u"))
+  }
+
   @Test func whatIsMissingIsSkippedWithItsReason() throws {
     guard Program.isRoot, FileManager.default.isExecutableFile(atPath: "/usr/sbin/nft"), try canRun(as: .current) else {
       return print("skipped: only root can hide nft")

@@ -72,7 +72,7 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
     let path = try folder.write("x.pcap", Self.capture(frames: 60_000))
     for format in ["json", "ndjson"] {
-      let run = try Program.run(["analyze", path, "--format", format, "--quiet"], as: .ofOneThread)
+      let run = try Program.run(["analyze", path, "--format", format, "--quiet"], as: .ofThreads(1))
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains("\"frame\":97,") || run.output.contains("r97"))
     }

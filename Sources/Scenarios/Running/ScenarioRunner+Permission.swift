@@ -9,7 +9,11 @@ extension ScenarioRunner {
   public func requirePermission() throws {
     let probe = Probe()
     let onHost = options.onHost
-    guard ScenarioThread.start({ probe.run(onHost: onHost) }) else { return }
+    guard ScenarioThread.start({ probe.run(onHost: onHost) }) else {
+      throw ScenarioError.refused(
+        what: "no thread can be started",
+        remedy: "allow this user, or this container, more processes (`ulimit -u`, its limit of pids)")
+    }
     probe.isDone.wait()
     if let refusal = probe.refusal.withLock({ $0 }) { throw refusal }
   }

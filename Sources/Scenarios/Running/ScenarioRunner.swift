@@ -40,7 +40,7 @@ public struct ScenarioRunner: Sendable {
     defer { tracer?.stop() }
     let lacks = Lacks(of: scenarios.reduce(into: []) { $0.formUnion($1.allNeeds) }, onHost: options.onHost)
     let results = Results()
-    let slots = DispatchSemaphore(value: options.onHost ? 1 : max(1, options.concurrency))
+    let slots = DispatchSemaphore(value: slotCount)
     let all = DispatchGroup()
     for index in Self.longestFirst(scenarios) {
       let scenario = scenarios[index]
@@ -52,12 +52,25 @@ public struct ScenarioRunner: Sendable {
         slots.signal()
         all.leave()
       }
-      let started = ScenarioThread.start { finish(self.perform(scenario, source: index, tracer: tracer, lacks: lacks)) }
+      let started = ScenarioThread.startPatiently {
+        finish(self.perform(scenario, source: index, tracer: tracer, lacks: lacks))
+      }
       if !started { finish(Self.ended(scenario, .failed, "no thread can be started")) }
     }
     _ = Self.wait(for: interruption, until: { all.wait(timeout: $0) })
     return Self.warned(results.inOrder, of: refusal ?? Self.loss(of: tracer))
   }
+
+  /// How many run at once: as many as are wanted, or as there are threads and processes for.
+  private var slotCount: Int {
+    guard !options.onHost, options.concurrency > 1 else { return 1 }
+    let available = ScenarioThread.available(upTo: options.concurrency * Self.mostThreads)
+    return max(1, min(options.concurrency, available / Self.mostThreads))
+  }
+
+  /// Threads and processes that one scenario has at once, at most: its own, those of begun calls, its parties' processes, a
+  /// program that it starts.
+  private static let mostThreads = 6
 
   /// Who asks the kernel, or why nobody can. Who entered a user namespace knows why without being told.
   private func kernelTracer() -> (tracer: KernelTracer?, refusal: String?) {
