@@ -107,7 +107,8 @@ import Testing
   @Test func anInterruptLeavesNothingBehind() throws {
     guard try canRun(as: .current) else { return }
     let before = try Self.tracingInstances()
-    let process = try Program.start(["run", "keepalive-timeout", "--quiet"])
+    let folder = try ScratchFolder()
+    let process = try Program.start(["run", "keepalive-timeout", "--quiet", "--record", folder.url.path])
     let output = Pipe()
     (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
     try process.run()
@@ -117,8 +118,12 @@ import Testing
     while Date.now < deadline, !Self.hasNamespace(process.processIdentifier, besides: own) {}
     #expect(Self.hasNamespace(process.processIdentifier, besides: own))
     process.interrupt()
-    _ = output.fileHandleForReading.readDataToEndOfFile()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    #expect(text.contains("were not run"))
+    let files = FileManager.default.enumerator(atPath: folder.url.path)?.compactMap { $0 as? String } ?? []
+    #expect(!files.contains { $0.hasSuffix("expected.json") })
     #expect(!FileManager.default.fileExists(atPath: "/proc/\(process.processIdentifier)"))
     #expect(try Self.tracingInstances() == before)
   }

@@ -49,9 +49,17 @@ struct RunCommand: ParsableCommand {
     let progress = RunProgress(total: chosen.count, isShown: !report.quiet)
     let runs = try perform(chosen) { progress.advance(with: $0.outcome) }
     progress.clear()
-    try folder?.record(runs)
-    try report.write(self.report(on: runs), to: output)
+    try folder?.record(runs, of: chosen)
+    let omission = omission(chosen.count - runs.count, of: chosen.count)
+    report.warn(omission)
+    try report.write(self.report(on: runs, omission), to: output)
     if runs.contains(where: fails) { throw ExitCode(ExitStatus.expectationFailed.rawValue) }
+    if !omission.isEmpty { throw ExitCode(ExitStatus.notDone.rawValue) }
+  }
+
+  /// What an interruption left undone.
+  private func omission(_ missing: Int, of total: Int) -> [String] {
+    missing == 0 ? [] : ["interrupted; \(missing) of \(total) scenarios were not run"]
   }
 
   private func chooseScenarios() throws -> [Scenario] {
@@ -80,9 +88,10 @@ struct RunCommand: ParsableCommand {
     } catch let error as ScenarioError { throw NotDone("\(error)", remedy: error.remedy) }
   }
 
-  private func report(on runs: [ScenarioRun]) -> Report {
+  private func report(on runs: [ScenarioRun], _ warnings: [String]) -> Report {
     var findings = Findings()
     for run in runs { findings.append(run.findings) }
+    findings.warnings += warnings
     return Report(
       toolVersion: Version.current, host: .current, findings: findings, outcomes: runs.map(\.outcome))
   }

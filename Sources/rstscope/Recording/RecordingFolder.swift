@@ -19,8 +19,11 @@ struct RecordingFolder {
     }
   }
 
-  /// Writes the runs that went as declared; of the others nothing is kept that could be taken for the truth.
-  func record(_ runs: [ScenarioRun]) throws {
+  /// Writes the runs that went as declared; of the others, and of scenarios that an interruption kept from running, nothing is
+  /// kept that could be taken for the truth.
+  func record(_ runs: [ScenarioRun], of scenarios: [Scenario]) throws {
+    let names = Set(runs.map(\.scenario.name))
+    for scenario in scenarios where !names.contains(scenario.name) { try discard(scenario) }
     for run in runs {
       switch run.outcome.status {
       case .passed: try write(Data(recording(of: run)), to: "recording.pcapng", of: run.scenario)
