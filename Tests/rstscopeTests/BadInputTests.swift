@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -119,6 +120,21 @@ import Testing
       #expect(run.status == status, "\(run.errors)")
       #expect(run.errors.contains("ulimit -n") == (status == 2))
     }
+  }
+
+  /// A sparse file may claim any size; only some file systems have such.
+  @Test func sizesThatNoNumberHoldsAreNoTrap() throws {
+    let memory = URL(filePath: "/dev/shm/rstscope-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: memory) }
+    try? FileManager.default.createDirectory(at: memory, withIntermediateDirectories: false)
+    let paths = ["a", "b"].map { memory.appending(path: $0).path }
+    for path in paths {
+      _ = FileManager.default.createFile(atPath: path, contents: Data("no capture".utf8))
+      guard unsafe truncate(path, Int.max - 4095) == 0 else { return print("skipped: no file of such a size") }
+    }
+    let run = try Program.run(["analyze"] + paths)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("not a pcap"))
   }
 
   /// Calls come from a pipe as from a file.

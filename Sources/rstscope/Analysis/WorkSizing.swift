@@ -14,7 +14,11 @@ struct WorkSizing {
   /// Looks at the files without reading them; what cannot be opened is reported by who reads it.
   init(_ paths: [String]) {
     let sizes = paths.map(Self.plainSize)
-    let total = sizes.reduce(0) { sum, size in sum + (size?.bytes ?? 0) }
+    // Sparse files may claim more than there is.
+    let total = sizes.reduce(0) { sum, size in
+      let (next, isTooMuch) = sum.addingReportingOverflow(size?.bytes ?? 0)
+      return isTooMuch ? .max : next
+    }
     bytes = sizes.contains { $0 == nil } ? nil : total
     // One capture is read once for all workers, but of several each worker walks all: to unpack them twice would cost more
     // than to follow their flows.
