@@ -32,6 +32,29 @@ import Testing
     return row.flatMap { UInt64($0.dropFirst(line.count).trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
   }
 
+  /// Waits until the program hears SIGTERM.
+  private static func awaitHearing(_ process: Process) throws {
+    let terminate: UInt64 = 1 << (UInt64(SIGTERM) - 1)
+    while process.isRunning, try signals("SigCgt:", of: process.processIdentifier) & terminate == 0 {}
+  }
+
+  /// What was not read of one capture would seem lost on the way.
+  @Test(.timeLimit(.minutes(2))) func halfACaptureIsNotCompared() throws {
+    let folder = try ScratchFolder()
+    let other = try folder.write("x.pcap", Pcap.header + Pcap.record(Pcap.reset))
+    let process = try Program.start(["analyze", "--compare", "-", other])
+    let (output, errors) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput, process.standardError) = (Pipe(), output, errors)
+    try process.run()
+    try Self.awaitHearing(process)
+    kill(process.processIdentifier, SIGTERM)
+    #expect(output.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    let problem = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 2)
+    #expect(problem.contains("interrupted"))
+  }
+
   /// Nor is a pipe that nobody opens; a hangup that nohup has ignored ends nothing.
   @Test(.timeLimit(.minutes(2))) func aPipeThatNobodyOpensIsLeft() throws {
     let folder = try ScratchFolder()
@@ -43,8 +66,7 @@ import Testing
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()
-    let terminate: UInt64 = 1 << (UInt64(SIGTERM) - 1)
-    while try Self.signals("SigCgt:", of: process.processIdentifier) & terminate == 0, process.isRunning {}
+    try Self.awaitHearing(process)
     #expect(try Self.signals("SigIgn:", of: process.processIdentifier) & 1 << (UInt64(SIGHUP) - 1) != 0)
     kill(process.processIdentifier, SIGHUP)
     kill(process.processIdentifier, SIGTERM)

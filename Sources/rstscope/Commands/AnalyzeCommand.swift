@@ -158,9 +158,17 @@ struct AnalyzeCommand: ParsableCommand {
 
   private func runComparison() throws {
     let output = try report.openOutput(inputs: files)
-    let comparison = CaptureComparison(try analyze([files[0]]), try analyze([files[1]]))
+    let comparison = CaptureComparison(try analyzeWhole(files[0]), try analyzeWhole(files[1]))
     try report.write(
       ComparisonReport(toolVersion: Version.current, names: files, comparison: comparison), to: output)
+  }
+
+  /// What was not read of one capture would seem lost on the way.
+  private func analyzeWhole(_ file: String) throws -> Findings {
+    let analysis = analysis
+    let findings = try run(analysis, [file])
+    guard !analysis.progress.isStopped else { throw NotDone("\(file): interrupted; half a capture is not compared") }
+    return findings
   }
 
   /// What the exit status says beside the report.
