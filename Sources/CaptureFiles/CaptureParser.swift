@@ -71,16 +71,16 @@ public struct CaptureParser: Sendable {
     return try nextOther(window, base: base, isFinal: isFinal)
   }
 
-  /// Shows every frame that is whole in `window` to `body`, with the place of its first byte there, until something else
-  /// comes: another item, or the need for more bytes. The swiftest way through a file.
+  /// Shows every frame that is whole in `window` to `body`, until something else comes: another item, or the need for
+  /// more bytes. The swiftest way through a file.
   public mutating func frames(
-    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (_ frame: Frame, _ start: Int, _ bytes: RawSpan) -> Void
+    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Void
   ) throws(CaptureFileError) -> Step {
     if state == .pcap { pcapFrames(window, base: base, body) }
     while true {
       let step = try next(window, base: base, isFinal: isFinal)
       guard case .item(.frame(let frame, let range)) = step else { return step }
-      body(frame, range.lowerBound, window.extracting(range))
+      body(frame, window.extracting(range))
     }
   }
 

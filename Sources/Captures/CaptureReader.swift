@@ -33,9 +33,12 @@ public import Wire
   private var awaited: Int?
   /// The file's byte at the start of ``window``.
   private var base = 0
-  private var buffer: CaptureBuffer
+  private var buffer: UnsafeMutableRawBufferPointer
   /// The part of ``buffer`` that is filled.
   @usableFromInline var window: UnsafeRawBufferPointer
+
+  /// In bytes; more where a packet is larger.
+  private static let bufferSize = 256 << 10
 
   /// Opens source number `number` (from 0) of an analysis.
   ///
@@ -46,9 +49,11 @@ public import Wire
   public init(path: String, source number: Int = 0, stop: Int32 = -1) throws(CaptureError) {
     source = try ByteSource(path: path, stop: stop)
     parser = CaptureParser(source: number)
-    buffer = CaptureBuffer()
-    unsafe window = buffer.first(0)
+    unsafe buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)
+    unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<0])
   }
+
+  deinit { unsafe buffer.deallocate() }
 
   /// The next item; nil at the end.
   ///
@@ -78,13 +83,10 @@ public import Wire
     case end
   }
 
-  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture. `start` is
-  /// where the frame's bytes begin in the buffer that ``exchangeBuffer(_:)`` would give.
+  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture.
   ///
   /// - Throws: as ``next()``.
-  public mutating func readFrames(
-    _ body: (_ frame: Frame, _ start: Int, _ bytes: RawSpan) -> Void
-  ) throws(CaptureError) -> Pause {
+  public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
     if let count = awaited {
       awaited = nil
       try refill(count)
@@ -102,14 +104,6 @@ public import Wire
     }
   }
 
-  /// Gives away the buffer that holds everything shown since ``readFrames(_:)`` went on from a ``Pause/buffer``, and goes on
-  /// with another one.
-  public mutating func exchangeBuffer(_ other: CaptureBuffer) -> CaptureBuffer {
-    let full = buffer
-    moveRest(to: other, capacity: 0)
-    return full
-  }
-
   /// Shows the bytes of the item that ``next()`` returned last; later they are gone.
   @inlinable
   public borrowing func withBytes<Result, Failure: Error>(
@@ -121,37 +115,37 @@ public import Wire
 
   /// Makes `needed` bytes from the parser's offset on available, or finds the end of the file.
   private mutating func refill(_ needed: Int) throws(CaptureError) {
-    moveRest(to: buffer, capacity: needed)
-    var kept = unsafe window.count
+    var kept = keepRest(capacity: needed)
+    defer { unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept]) }
     while kept < needed, !isFinal {
       do {
-        let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[kept...]))
+        let count = try unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
         isFinal = count == 0
         let skipped = min(count, max(0, parser.offset - base))
-        if skipped > 0 {
-          unsafe buffer.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.bytes[skipped..<count]))
-        }
+        if skipped > 0 { unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[skipped..<count])) }
         base += skipped
         kept += count - skipped
       } catch {
         isFinal = true
-        unsafe window = buffer.first(kept)
         throw error
       }
     }
-    unsafe window = buffer.first(kept)
   }
 
-  /// Moves what the parser has yet to see to the front of `target`, which then has room for `capacity` bytes at least, and
-  /// goes on there.
-  private mutating func moveRest(to target: CaptureBuffer, capacity: Int) {
-    let filled = unsafe window.count
-    let kept = max(0, filled - (parser.offset - base))
-    if kept > 0 { base = parser.offset } else { base += filled }
-    target.reserve(max(capacity, kept))
-    unsafe target.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.bytes[filled - kept..<filled]))
-    buffer = target
-    unsafe window = buffer.first(kept)
+  /// Moves what the parser has yet to see to the front, of a larger buffer where `capacity` asks for one: how many bytes.
+  private mutating func keepRest(capacity: Int) -> Int {
+    let kept = unsafe max(0, window.count - (parser.offset - base))
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: window.suffix(kept))
+    if kept > 0 { base = parser.offset } else { unsafe base += window.count }
+    if unsafe capacity > buffer.count {
+      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + Self.bufferSize, alignment: 64)
+      unsafe larger.copyMemory(from: rest)
+      unsafe buffer.deallocate()
+      unsafe buffer = larger
+    } else {
+      unsafe buffer.copyMemory(from: rest)
+    }
+    return kept
   }
 
   /// Damage, or the news that this never was a capture.

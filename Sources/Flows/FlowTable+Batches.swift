@@ -4,70 +4,74 @@ public import Wire
 /// that the misses of the cache overlap instead of following one upon the other. With hundreds of thousands of flows
 /// those misses are most of the work.
 extension FlowTable {
+  /// Segments of a batch.
+  public static let batchSize = 32
+
   /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
   ///
   /// - Returns: Whether there is much for ``visitNews(_:)`` to show.
   @discardableResult
   public mutating func track(_ segment: Segment) -> Bool {
-    _ = batch.append { slot in
-      slot = segment
-      return true
-    }
-    return flushIfFull()
-  }
-
-  /// What became of a frame that was shown to ``track(_:_:_:)``.
-  public enum Tracked: Sendable {
-    /// Its segment is followed, and whether there is much for ``visitNews(_:)`` to show.
-    case followed(hasNews: Bool)
-    /// It is none of the ordinary kind; nothing was done.
-    case notOrdinary
-  }
-
-  /// Decodes a frame of the ordinary kind where its segment will lie, and follows it.
-  ///
-  /// - Parameter talk: Shown a RST that carries payload, before it is followed.
-  public mutating func track(
-    _ frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder, talk: (Segment) -> Void
-  ) -> Tracked {
-    let isOrdinary = batch.append { segment in
-      guard decoder.decodeOrdinary(frame, bytes, into: &segment) else { return false }
-      if segment.isTalkingReset { talk(segment) }
-      return true
-    }
-    return isOrdinary ? .followed(hasNews: flushIfFull()) : .notOrdinary
-  }
-
-  /// The segment that was tracked last; no segment where there was none.
-  public var latestSegment: Segment { batch.latest }
-
-  @inline(__always)
-  private mutating func flushIfFull() -> Bool {
-    guard batch.isFull else { return false }
+    waiting.append(segment)
+    guard waiting.count == Self.batchSize else { return false }
     flush()
-    return pending.newsCount >= Self.plenty
+    return hasMuchNews
+  }
+
+  /// Follows those of `segments` that lie at `positions`, in this order, at most ``batchSize`` of them.
+  ///
+  /// - Returns: Whether there is much for ``visitNews(_:)`` to show.
+  public mutating func track(_ segments: Span<Segment>, at positions: Span<Int32>) -> Bool {
+    flush()
+    follow(segments, at: positions)
+    return hasMuchNews
   }
 
   /// So many resets are shown at a time. Following and judging together are more code than a core's instruction cache
   /// holds; by turns, each stays in it for a while.
   private static let plenty = 64
 
+  private var hasMuchNews: Bool { pending.newsCount >= Self.plenty }
+
   /// Follows the segments that wait.
   public mutating func flush() {
-    guard batch.count > 0 else { return }
-    warm()
-    for position in 0..<batch.count {
-      follow(
-        batch.segments[position], batch.keys[position], batch.fromLow[position], probably: Int(batch.places[position]))
+    guard !waiting.isEmpty else { return }
+    var segments = ContiguousArray<Segment>()
+    swap(&segments, &waiting)
+    let positions = ContiguousArray(Int32(0)..<Int32(segments.count))
+    follow(segments.span, at: positions.span)
+    segments.removeAll(keepingCapacity: true)
+    swap(&segments, &waiting)
+  }
+
+  private mutating func follow(_ segments: Span<Segment>, at positions: Span<Int32>) {
+    var batch = Batch()
+    for position in positions.indices {
+      batch.keys[position] = FlowKey(
+        segments[Int(positions[position])].tuple, seed: seed, isForward: &batch.fromLow[position])
     }
-    batch.removeAll()
+    warm(&batch, positions.count)
+    for position in positions.indices {
+      follow(
+        segments[Int(positions[position])], batch.keys[position], batch.fromLow[position],
+        probably: Int(batch.places[position]))
+    }
+  }
+
+  /// What is worked out of a batch's segments before they are followed.
+  private struct Batch: BitwiseCopyable {
+    var keys = InlineArray<32, FlowKey>(repeating: .none)
+    var fromLow = InlineArray<32, Bool>(repeating: false)
+    /// Where the flow of each was found when the batch was warmed; -1 where it was not. A hint: earlier ones of the batch
+    /// may have moved it.
+    var places = InlineArray<32, Int32>(repeating: -1)
   }
 
   /// Reads what the batch will need: the index first, then the entries that it names, then flows that may be retired.
-  private mutating func warm() {
+  private mutating func warm(_ batch: inout Batch, _ count: Int) {
     var sum: UInt64 = 0
-    for position in 0..<batch.count { sum &+= index.firstSlot(hash: batch.keys[position].hash) }
-    for position in 0..<batch.count {
+    for position in 0..<count { sum &+= index.firstSlot(hash: batch.keys[position].hash) }
+    for position in 0..<count {
       let place = index.likelyPlace(hash: batch.keys[position].hash)
       batch.places[position] = place
       if place >= 0 { sum &+= entries[Int(place)].warmth }

@@ -35,7 +35,10 @@ public struct FlowTable: ~Copyable {
   var index = FlowIndex()
   var hand = 0
   var overFlows = RingQueue<EndedFlow>()
-  var batch = SegmentBatch()
+  /// What the keys' hashes are made with.
+  let seed = HashSeed()
+  /// Segments that wait for their batch to be full.
+  var waiting = ContiguousArray<Segment>()
   /// Keeps the early reads of ``warm()`` from being optimised away.
   var warmth: UInt64 = 0
   private var finishedPlaces = 0
@@ -122,7 +125,7 @@ public struct FlowTable: ~Copyable {
     if error.time > now { now = error.time }
     if nextFinal <= now { releaseResets() }
     var fromLow = false
-    let key = FlowKey(error.quotedTuple, seed: batch.seed, isForward: &fromLow)
+    let key = FlowKey(error.quotedTuple, seed: seed, isForward: &fromLow)
     guard let place = index.place(hash: key.hash, where: { entries[$0].key.matches(key) }) else {
       icmpErrors.append(FlowICMPError(error: error))
       return

@@ -80,7 +80,7 @@ import Wire
     var numbers: [Int] = []
     var buffers = 0
     walking: while true {
-      switch try reader.readFrames({ frame, _, bytes in numbers.append(bytes.byteCount == 60 ? frame.id.number : 0) }) {
+      switch try reader.readFrames({ frame, bytes in numbers.append(bytes.byteCount == 60 ? frame.id.number : 0) }) {
       case .end: break walking
       case .buffer: buffers += 1
       case .item: break

@@ -100,6 +100,25 @@ import Testing
     #expect(common > 400)
   }
 
+  /// Fragments, and frames that are cut within their headers, are for the long road.
+  @Test func theShortRoadLeavesTheRest() {
+    func isOrdinary(_ bytes: [UInt8]) -> Bool {
+      let frame = Frame(
+        id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: .ethernet,
+        capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
+      var (decoder, segment) = (FrameDecoder(), Segment.none)
+      return decoder.decodeOrdinary(frame, unsafe bytes.span.bytes, into: &segment)
+    }
+    let ordinary = SegmentFixture.all.filter { $0.linkType == .ethernet && isOrdinary($0.bytes) }.map(\.bytes)
+    #expect(ordinary.count > 1)
+    for bytes in ordinary where bytes[12] == 8 {
+      var fragment = bytes
+      fragment[20] |= 0x20
+      #expect(!isOrdinary(fragment))
+      #expect(!isOrdinary(Array(bytes.prefix(53))))
+    }
+  }
+
   /// No bytes may trap, hang or read beyond the frame.
   @Test func mutatedFramesDecode() {
     let seed = UInt64.random(in: 0...UInt64.max)

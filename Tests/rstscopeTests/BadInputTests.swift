@@ -110,7 +110,7 @@ import Testing
     #expect(run.errors.contains("analyze - < FILE"))
   }
 
-  /// Each worker opens every file: fewer workers where descriptors are few, and more descriptors where more may be had.
+  /// A file is opened once, whatever the workers, and more descriptors are had where more may be.
   @Test func manyFilesNeedFewDescriptors() throws {
     let part = WorkerTests.capture(frames: 1500)
     let files = try (0..<40).map { try file(part, "\($0).pcap") }

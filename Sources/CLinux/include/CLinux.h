@@ -110,8 +110,8 @@ void clinux_unblock_interruption(void);
 int clinux_wait_interruption(void);
 void clinux_die_of(int number);
 
-/* Lets this process have as many descriptors as it may: how many. */
-int clinux_raise_descriptor_limit(void);
+/* Lets this process have as many descriptors as it may. */
+void clinux_raise_descriptor_limit(void);
 
 /* Something that a thread or a signal handler can say and others can wait for beside what they read: a descriptor that
    becomes readable, or -1 with errno; says it; whether it was said. */

@@ -72,7 +72,7 @@ extension CaptureParser {
   }
 
   /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else.
-  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, Int, RawSpan) -> Void) {
+  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Void) {
     guard lengthOrder == .normal, recordHeaderLength >= 16 else { return }
     if isSwapped {
       pcapFrames(window, base: base, swapped: true, body)
@@ -84,7 +84,7 @@ extension CaptureParser {
   /// The loop itself, once for each byte order; one look at the length stands for the checks of a whole record header.
   @inline(__always)
   private mutating func pcapFrames(
-    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, Int, RawSpan) -> Void
+    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, RawSpan) -> Void
   ) {
     let (unit, header, linkType, count) = (unit, recordHeaderLength, clocks[0].linkType, window.byteCount)
     var id = FrameID(source: source, number: rows)
@@ -102,7 +102,7 @@ extension CaptureParser {
         id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
         originalLength: window.unchecked32(position &+ 12, swapped: isSwapped))
       position = end
-      body(frame, start, unsafe window.extracting(unchecked: start..<end))
+      body(frame, unsafe window.extracting(unchecked: start..<end))
     }
     rows = id.number
     offset = base &+ position

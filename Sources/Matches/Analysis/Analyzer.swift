@@ -39,39 +39,43 @@ public struct Analyzer: ~Copyable {
 
   /// Takes one segment of the capture.
   public mutating func add(_ segment: Segment) {
-    took(hasNews: table.track(segment))
+    took(1, hasNews: table.track(segment))
     if keepsLadder { keepForLadder(segment) }
   }
 
-  /// Takes one frame of the capture if it is of the ordinary kind; false, and nothing taken, if it is not. The swift road
-  /// through a large capture.
-  public mutating func addOrdinary(_ frame: Frame, _ bytes: RawSpan, _ decoder: inout FrameDecoder) -> Bool {
-    let isWanted = drained.count < options.matches.limit
-    let tracked = table.track(frame, bytes, &decoder) { reset in
-      if isWanted { Self.keep(reset, bytes, in: &payloads) }
+  /// Takes those of `segments` that lie at `positions`, in this order: the swift road through a large capture.
+  public mutating func add(_ segments: Span<Segment>, at positions: Span<Int32>) {
+    var left = positions
+    while !left.isEmpty {
+      let batch = left.extracting(first: FlowTable.batchSize)
+      left = left.extracting(droppingFirst: FlowTable.batchSize)
+      took(batch.count, hasNews: table.track(segments, at: batch))
+      if keepsLadder { for position in batch.indices { keepForLadder(segments[Int(batch[position])]) } }
     }
-    guard case .followed(let hasNews) = tracked else { return false }
-    took(hasNews: hasNews)
-    if keepsLadder { keepForLadder(table.latestSegment) }
-    return true
   }
 
   @inline(__always)
-  private mutating func took(hasNews: Bool) {
+  private mutating func took(_ count: Int, hasNews: Bool) {
     if hasNews { Self.judgeNews(of: &table, &notes, &findings.patterns) }
-    untilDrain &-= 1
-    if untilDrain == 0 { drain() }
+    untilDrain -= count
+    if untilDrain <= 0 { drain() }
   }
 
   /// Keeps what the payload of a RST says until the RST is judged; to be called before ``add(_:)`` with the same
   /// segment. `bytes` are its frame's.
   public mutating func keepPayload(of reset: Segment, in bytes: RawSpan) {
-    if drained.count < options.matches.limit { Self.keep(reset, bytes, in: &payloads) }
+    keepPayload(Self.payload(of: reset, in: bytes), of: reset.frame)
   }
 
-  private static func keep(_ reset: Segment, _ bytes: RawSpan, in payloads: inout [FrameID: ResetPayload]) {
-    guard payloads.count < payloadLimit else { return }
-    payloads[reset.frame] = ResetPayload(reset.payload(in: bytes, limit: ResetPayload.byteLimit))
+  /// As ``keepPayload(of:in:)``, with what ``payload(of:in:)`` took of the frame while it was there.
+  public mutating func keepPayload(_ payload: [UInt8], of reset: FrameID) {
+    guard drained.count < options.matches.limit, payloads.count < Self.payloadLimit else { return }
+    payloads[reset] = ResetPayload(payload)
+  }
+
+  /// As much of a RST's payload as is looked at.
+  public static func payload(of reset: Segment, in bytes: RawSpan) -> [UInt8] {
+    reset.payload(in: bytes, limit: ResetPayload.byteLimit)
   }
 
   /// The most payloads that wait at once: RSTs with payload are rare, and a flood of them is not worth the memory.
@@ -80,8 +84,7 @@ public struct Analyzer: ~Copyable {
   /// Takes one ICMP error of the capture.
   public mutating func add(_ error: ICMPError) {
     table.track(error)
-    untilDrain &-= 1
-    if untilDrain == 0 { drain() }
+    took(1, hasNews: false)
     if findings.icmpErrors.count < options.ladderLimit { findings.icmpErrors.append(error) }
   }
 

@@ -7,7 +7,7 @@ import Wire
 /// The road from files to findings: reads captures, decodes frames and feeds analyzers.
 ///
 /// Large files are worked on by several workers at once. Each follows only its share of the flows, chosen by a hash of their
-/// endpoints. They share the reading of one capture; of several, each walks all.
+/// endpoints; they share the reading.
 struct CaptureAnalysis: Sendable {
   /// What the analyzer keeps.
   var keeping = Analyzer.Options()
@@ -34,21 +34,19 @@ struct CaptureAnalysis: Sendable {
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let sizing = WorkSizing(paths)
     progress.start(total: sizing.bytes)
-    // Of several captures each worker opens all.
-    let affordable = paths.count > 1 ? Descriptor.available / paths.count : Shard.maximumCount
-    let crew = Crew(atMost: min(workers ?? sizing.workers, Shard.maximumCount, affordable))
+    let crew = Crew(atMost: min(workers ?? sizing.workers, SegmentBatch.maximumWorkers))
     let count = crew.count
-    let capture = paths.count == 1 ? try SharedCapture(path: paths[0], self, workers: count) : nil
+    if paths.count > 1 { Descriptor.raiseLimit() }
+    let reading = try SharedReading(paths, self, workers: count)
     let analysis = divided(among: count)
-    let results = Mutex<[Int: Result<ShardAnalysis.Part, CaptureError>]>([:])
+    let results = Mutex<[Int: Result<Findings, CaptureError>]>([:])
     crew.run { worker in
-      let result = Result { () throws(CaptureError) in
-        let own = ShardAnalysis(analysis, Shard(index: worker, count: count))
-        return if let capture { try own.run(capture) } else { try own.run(paths) }
-      }
+      let result = Result { () throws(CaptureError) in try ShardAnalysis(analysis, worker: worker).run(reading) }
       results.withLock { $0[worker] = result }
     }
-    return try Self.merge(results.withLock { $0 }, count)
+    var findings = try Self.merge(results.withLock { $0 }, count)
+    findings.describe(reading.outcomes)
+    return findings
   }
 
   /// Hands on what became final, where somebody takes it.
@@ -74,33 +72,24 @@ struct CaptureAnalysis: Sendable {
   }
 
   private static func merge(
-    _ results: [Int: Result<ShardAnalysis.Part, CaptureError>], _ count: Int
+    _ results: [Int: Result<Findings, CaptureError>], _ count: Int
   ) throws(CaptureError) -> Findings {
-    var merged = ShardAnalysis.Part()
+    var merged = Findings()
     for worker in 0..<count {
       guard let part = try results[worker]?.get() else { continue }
-      if worker == 0 { merged = part } else { merged.add(part) }
+      if worker == 0 { merged = part } else { merged.merge(part) }
     }
-    var findings = merged.described
-    if count > 1 { findings.joinWitnesses() }
-    return findings
+    if count > 1 { merged.joinWitnesses() }
+    return merged
   }
 }
 
-extension ShardAnalysis.Part {
-  /// Adds what another worker found in its share of the same captures.
-  fileprivate mutating func add(_ other: ShardAnalysis.Part) {
-    findings.merge(other.findings)
-    for (index, own) in other.counts.enumerated() { counts[index].add(own) }
-  }
-
-  /// The findings with their sources.
-  fileprivate var described: Findings {
-    var whole = findings
-    whole.sources = zip(walks, counts).map { $0.source($1) }
+extension Findings {
+  /// Adds where they come from.
+  fileprivate mutating func describe(_ walks: [WalkOutcome]) {
+    sources = walks.map(\.source)
     // Of several sources nobody says how many flows each began; of one source all of them.
-    if whole.sources.count == 1 { whole.sources[0].flows = whole.flowCount }
-    whole.warnings += zip(walks, counts).flatMap { $1.warnings + $0.warnings }
-    return whole
+    if sources.count == 1 { sources[0].flows = flowCount }
+    warnings += walks.flatMap(\.warnings)
   }
 }

@@ -5,15 +5,15 @@ import Wire
 
 /// What the reading of one capture came to.
 struct WalkOutcome {
-  /// The capture, but for what each worker counts in its share.
-  private let source: Findings.Source
+  /// The capture.
+  let source: Findings.Source
   /// When the last wanted frame was captured.
   let lastTime: Timestamp?
   /// What a reader of the report must know.
   let warnings: [String]
 
   /// Describes what `reader` read.
-  init(_ reader: borrowing CaptureReader, _ walk: WalkState) {
+  init(_ reader: borrowing CaptureReader, _ walk: WalkState, _ counts: FrameFeed.Counts) {
     var source = Findings.Source(kind: .capture, path: walk.path == "-" ? nil : walk.path, format: "")
     source.format = [reader.format.map { "\($0)" }, reader.compression?.rawValue].compactMap(\.self).joined(
       separator: "+")
@@ -22,18 +22,12 @@ struct WalkOutcome {
     source.snapLength = reader.interfaces.map { Int($0.snapLength) }.max()
     source.stoppedAt = walk.stop
     source.packets = walk.intake.packets
+    source.segments = counts.segments
+    source.dropped = counts.dropped
+    source.skipped = counts.skipped
     if walk.intake.outOfRange > 0 { source.skipped["out-of-range"] = walk.intake.outOfRange }
     self.source = source
     lastTime = walk.intake.lastTime
-    warnings = walk.warnings
-  }
-
-  /// The capture with what all workers counted.
-  func source(_ counts: FrameFeed.Counts) -> Findings.Source {
-    var source = source
-    source.segments = counts.segments
-    source.dropped = counts.dropped
-    source.skipped.merge(counts.skipped, uniquingKeysWith: +)
-    return source
+    warnings = counts.warnings + walk.warnings
   }
 }

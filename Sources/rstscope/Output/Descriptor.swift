@@ -27,7 +27,6 @@ enum Descriptor {
     return 0
   }
 
-  /// Files that may be open at once beside those of every process, once the process has asked for all that it may have
-  /// (`man 2 getrlimit`).
-  static var available: Int { max(0, Int(clinux_raise_descriptor_limit()) - 16) }
+  /// Asks for as many open files as the process may have (`man 2 getrlimit`).
+  static func raiseLimit() { clinux_raise_descriptor_limit() }
 }

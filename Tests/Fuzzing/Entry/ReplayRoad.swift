@@ -9,14 +9,16 @@ struct ReplayRoad: ~Copyable {
   private var decoder: FrameDecoder
   private var analyzer: Analyzer
   private let kind: Kind
+  /// Segments that are yet to be handed on.
+  private var gathered: [Segment] = []
 
   /// How frames are taken.
   enum Kind {
     /// Header by header, every checksum summed, every segment kept for a ladder.
     case thorough
-    /// As large captures are: ordinary frames by the swift road.
+    /// As large captures are: many segments at a time.
     case swift
-    /// The same without the swift road; both must come to the same.
+    /// The same one by one; both must come to the same.
     case plain
     /// As ``thorough``, by a clock that shows anything.
     case wrongClock
@@ -44,7 +46,6 @@ struct ReplayRoad: ~Copyable {
   }
 
   private mutating func take(_ frame: Frame, _ bytes: RawSpan) {
-    if kind == .swift, analyzer.addOrdinary(frame, bytes, &decoder) { return }
     take(decoder.decode(frame, bytes), of: bytes)
     while let further = decoder.nextOfFrame() { take(further, of: bytes) }
     takeAbandoned()
@@ -55,7 +56,9 @@ struct ReplayRoad: ~Copyable {
     case .segment(let segment):
       if segment.isTalkingReset { analyzer.keepPayload(of: segment, in: bytes) }
       add(segment)
-    case .icmp(let error): analyzer.add(error)
+    case .icmp(let error):
+      handOn()
+      analyzer.add(error)
     case .other: break
     }
   }
@@ -67,7 +70,15 @@ struct ReplayRoad: ~Copyable {
   private mutating func add(_ segment: Segment) {
     var segment = segment
     if kind == .wrongClock { segment.time = Timestamp(nanoseconds: segment.time.nanoseconds.byteSwapped) }
-    analyzer.add(segment)
+    guard kind == .swift else { return analyzer.add(segment) }
+    gathered.append(segment)
+    if gathered.count == 50 { handOn() }
+  }
+
+  private mutating func handOn() {
+    let segments = gathered
+    gathered = []
+    analyzer.add(segments.span, at: Array(0..<Int32(segments.count)).span)
   }
 
   private mutating func take(journal bytes: RawSpan) {
@@ -83,6 +94,7 @@ struct ReplayRoad: ~Copyable {
   mutating func finish() -> Findings {
     decoder.giveUpFragments()
     takeAbandoned()
+    handOn()
     return analyzer.finish()
   }
 }

@@ -1,0 +1,52 @@
+/// Values in a row that are written where they will lie; half of what an array costs, which asks at each one whether it is
+/// shared.
+@safe struct GrowingList<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity = 0
+  private(set) var count = 0
+
+  init() { unsafe base = .allocate(capacity: capacity) }
+
+  deinit { unsafe base.deallocate() }
+
+  /// The value at a place below ``count``.
+  subscript(place: Int) -> Element {
+    _read {
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+      yield unsafe base[place]
+    }
+  }
+
+  /// Adds a value; `write` finds anything there and must write all of it, or return false to add nothing.
+  @inline(__always)
+  mutating func append(_ write: (inout Element) -> Bool) -> Bool {
+    if count == capacity { grow() }
+    guard unsafe write(&(base + count).pointee) else { return false }
+    count &+= 1
+    return true
+  }
+
+  /// Adds a value.
+  @inline(__always)
+  mutating func append(_ value: Element) {
+    if count == capacity { grow() }
+    unsafe (base + count).initialize(to: value)
+    count &+= 1
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Shows all values.
+  func withSpan<Result>(_ body: (Span<Element>) -> Result) -> Result {
+    unsafe body(UnsafeBufferPointer(start: base, count: count).span)
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let size = max(256, capacity * 2)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: size)
+    unsafe UnsafeMutableRawPointer(larger).copyMemory(from: base, byteCount: count * MemoryLayout<Element>.stride)
+    unsafe base.deallocate()
+    unsafe (base, capacity) = (larger, size)
+  }
+}

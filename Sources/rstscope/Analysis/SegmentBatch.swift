@@ -1,0 +1,114 @@
+import Flows
+import Host
+import Matches
+import Wire
+
+/// What was read and decoded together, sorted by whose it is.
+///
+/// One thread fills it, then each worker reads its share, and the last one gives it back; ``SharedReading`` sees to that.
+final class SegmentBatch: @unchecked Sendable {
+  /// More workers than this are not worth their memory.
+  static let maximumWorkers = 4
+
+  /// What was read.
+  var content: Content
+  /// Workers that have not read it yet.
+  var awaited = 0
+
+  /// An empty one for so many workers.
+  init(workers: Int) { content = Content(workers: workers) }
+
+  /// What comes between a worker's segments.
+  enum Event {
+    /// What the RST of that frame, the next segment, carries.
+    case payload([UInt8], of: FrameID)
+    case icmp(ICMPError)
+    case call(CallRecord)
+    case kernelEvent(KernelEvent)
+  }
+
+  /// A value, so that filling it asks for no access at each frame.
+  struct Content: ~Copyable {
+    private let workers: Int
+    private var segments = GrowingList<Segment>()
+    private var shares: InlineArray<4, Share> = InlineArray { _ in Share() }
+
+    init(workers: Int) { self.workers = workers }
+
+    /// Adds the segment of a frame that `write` writes where it will lie; false, and nothing added, if that returns false.
+    @inline(__always)
+    mutating func append(_ bytes: RawSpan, _ write: (inout Segment) -> Bool) -> Bool {
+      guard segments.append(write) else { return false }
+      addToShare(at: segments.count &- 1, bytes)
+      return true
+    }
+
+    /// Adds a segment that was decoded from `bytes`.
+    mutating func append(_ segment: Segment, _ bytes: RawSpan?) {
+      segments.append(segment)
+      addToShare(at: segments.count - 1, bytes)
+    }
+
+    @inline(__always)
+    private mutating func addToShare(at place: Int, _ bytes: RawSpan?) {
+      let worker = worker(for: segments[place].tuple)
+      if segments[place].isTalkingReset, let bytes {
+        let payload = Analyzer.payload(of: segments[place], in: bytes)
+        shares[worker].add(.payload(payload, of: segments[place].frame))
+      }
+      shares[worker].add(Int32(truncatingIfNeeded: place))
+    }
+
+    /// Adds an ICMP error for the worker that follows the flow it quotes.
+    mutating func append(_ error: ICMPError) { shares[worker(for: error.quotedTuple)].add(.icmp(error)) }
+
+    /// Adds what another witness saw: the first worker keeps it.
+    mutating func append(_ witness: Event) { shares[0].add(witness) }
+
+    @inline(__always)
+    private func worker(for tuple: FourTuple) -> Int { workers == 1 ? 0 : FlowTable.shard(of: tuple, among: workers) }
+
+    /// Shows an analyzer a worker's share.
+    func forward(_ worker: Int, to analyzer: inout Analyzer) {
+      segments.withSpan { segments in
+        shares[worker].positions.withSpan { positions in
+          var done = 0
+          for (position, event) in shares[worker].events {
+            analyzer.add(segments, at: positions.extracting(done..<position))
+            done = position
+            switch event {
+            case .payload(let payload, let frame): analyzer.keepPayload(payload, of: frame)
+            case .icmp(let error): analyzer.add(error)
+            case .call(let call): analyzer.add(call)
+            case .kernelEvent(let event): analyzer.add(event)
+            }
+          }
+          analyzer.add(segments, at: positions.extracting(done...))
+        }
+      }
+    }
+
+    mutating func removeAll() {
+      segments.removeAll()
+      for worker in shares.indices { shares[worker].removeAll() }
+    }
+  }
+
+  /// What one worker is to follow.
+  private struct Share: ~Copyable {
+    /// Where its segments lie.
+    private(set) var positions = GrowingList<Int32>()
+    /// What comes before which of them.
+    private(set) var events: [(position: Int, event: Event)] = []
+
+    @inline(__always)
+    mutating func add(_ position: Int32) { positions.append(position) }
+
+    mutating func add(_ event: Event) { events.append((positions.count, event)) }
+
+    mutating func removeAll() {
+      positions.removeAll()
+      events.removeAll(keepingCapacity: true)
+    }
+  }
+}
