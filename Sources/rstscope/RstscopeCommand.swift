@@ -18,7 +18,8 @@ struct RstscopeCommand: ParsableCommand {
 
   /// Runs the command that was asked for, and maps what it threw to an exit status.
   static func main() {
-    signal(SIGPIPE, SIG_IGN)
+    // What they would end says so itself, and cleans up: nobody reads, or no file may grow further.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     Descriptor.occupyStandardStreams()
     Terminal.settleColumns()
     let status = outcome {

@@ -28,15 +28,17 @@ import Testing
     #expect(unsafe lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
-  @Test func anotherNameOfStandardOutputIsStandardOutput() throws {
+  /// `/dev/stdout` and its like, which a test had better not name: root may replace it.
+  @Test(arguments: [1, 2, 3]) func aNameOfADescriptorIsTheDescriptor(_ number: Int) throws {
     let (link, log) = (folder.path("link"), try folder.write("log", Array("before\n".utf8)))
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/proc/self/fd/1")
-    let script = "exec \"$0\" analyze \"$1\" --output \"$2\" >> \"$3\""
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/proc/self/fd/\(number)")
+    let script = "exec \"$0\" analyze \"$1\" --output \"$2\" \(number)>> \"$3\""
     let appended = try Program.run(script: script, [capture, link, log])
     #expect(appended.status == 0)
     let text = try String(contentsOfFile: log, encoding: .utf8)
     #expect(text.hasPrefix("before\n") && text.contains("Frame 1: "))
-    #expect(try Program.run(["analyze", capture, "--output", link]).output.contains("Frame 1: "))
+    let piped = try Program.run(script: "\"$0\" analyze \"$1\" --output \"$2\" \(number)>&1 | cat", [capture, link])
+    #expect(piped.output.contains("Frame 1: "))
     #expect(try kind(of: link) == .typeSymbolicLink)
   }
 
@@ -51,6 +53,25 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
     #expect(names.sorted() == ["link", "report", "x.pcap"])
+  }
+
+  @Test func aLinkToNothingMakesWhatItLeadsTo() throws {
+    let link = folder.path("link")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "./report")
+    #expect(try Program.run(["analyze", capture, "--output", link]).status == 0)
+    #expect(try kind(of: link) == .typeSymbolicLink)
+    #expect(try kind(of: folder.path("report")) == .typeRegular)
+  }
+
+  /// A file that may not grow is a full one.
+  @Test func aLimitOnFilesIsAnError() throws {
+    let bytes = Pcap.header + (0..<1000).flatMap { _ in Pcap.record(Pcap.reset) }
+    let large = try folder.write("large.pcap", bytes)
+    let script = "ulimit -f 1; exec \"$0\" analyze \"$1\" --format json --output \"$2\""
+    let run = try Program.run(script: script, [large, folder.path("report")])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("File too large"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["large.pcap", "x.pcap"])
   }
 
   /// Before hours of work, not after them.

@@ -13,13 +13,6 @@ struct FileIdentity: Hashable {
     self.init(status)
   }
 
-  /// Looks at an open file; nil where there is none.
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
   private init(_ status: stat) {
     (device, number, mode) = (status.st_dev, status.st_ino, status.st_mode)
   }

@@ -31,14 +31,21 @@ struct OutputFile: ~Copyable {
   ///
   /// - Throws: ``NotDone`` if `path` is one of `inputs`, or cannot be written.
   static func open(_ path: String, inputs: [String]) throws(NotDone) -> OutputFile {
-    let existing = FileIdentity(path: path)
-    guard let existing else { return try create(path, as: path, mode: nil) }
-    if existing == FileIdentity(descriptor: STDOUT_FILENO) { return .standardOutput }
+    let final: String
+    switch LinkTarget(path) {
+    case .descriptor(STDOUT_FILENO): return .standardOutput
+    case .descriptor(let number):
+      let descriptor = fcntl(number, F_DUPFD_CLOEXEC, 3)
+      guard descriptor >= 0 else { throw refusal(path, errno) }
+      return OutputFile(descriptor, path, .stream)
+    case .path(let target): final = target
+    }
+    guard let existing = FileIdentity(path: final) else { return try create(path, as: final, mode: nil) }
     if existing.isRegular {
       if inputs.contains(where: { FileIdentity(path: $0) == existing }) {
         throw NotDone("\(path) is an input; the report is not written over it", remedy: "choose another --output")
       }
-      return try create(path, as: resolved(path), mode: existing.permissions)
+      return try create(path, as: final, mode: existing.permissions)
     }
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw refusal(path, errno) }
@@ -98,13 +105,6 @@ struct OutputFile: ~Copyable {
         throw NotDone("\(name): \(Self.message(number))")
       }
     }
-  }
-
-  /// The file that symbolic links lead to: it is replaced, and they stay.
-  private static func resolved(_ path: String) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
   }
 
   private static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
