@@ -14,6 +14,8 @@ extension CaptureError: CustomStringConvertible {
     case .damagedCompression(let path, let compression, let offset, let problem):
       "\(path): the \(compression.rawValue) stream \(Self.text(problem)) at byte \(offset)"
     case .system(let path, let operation, let number): "\(path): \(operation): \(Self.text(number))"
+    case .brokenOff(let path, let offset, let number):
+      "\(path): reading failed at byte \(offset): \(Self.text(number))"
     case .interrupted(let path): "\(path): interrupted"
     case .filter(let expression, nil, let message): "filter '\(expression)': \(message)"
     case .filter(let expression, let linkType?, let message):
@@ -27,6 +29,7 @@ extension CaptureError: CustomStringConvertible {
     case .damaged(_, let error): "\(error.problem)"
     case .damagedCompression(_, let compression, _, let problem):
       "the \(compression.rawValue) stream \(Self.text(problem))"
+    case .brokenOff(_, _, let number): "reading failed: \(Self.text(number))"
     case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: description
     }
   }

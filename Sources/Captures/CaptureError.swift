@@ -15,9 +15,11 @@ public enum CaptureError: Error, Hashable, Sendable {
   case damaged(path: String, CaptureFileError)
   /// The compressed stream around it cannot be unpacked further, at an offset of the compressed file.
   case damagedCompression(path: String, Compression, offset: Int, Compression.Problem)
+  /// Reading failed after that many bytes, for an errno: a disk, a server or the other end of a socket is gone.
+  case brokenOff(path: String, offset: Int, number: Int32)
   /// A system call failed; the number is an errno.
   case system(path: String, operation: String, number: Int32)
-  /// Somebody wants it to end while there was nothing to read.
+  /// Somebody wants it to end here.
   case interrupted(path: String)
   /// libpcap refused a filter, for a link type where one is named.
   case filter(expression: String, linkType: LinkType?, message: String)
@@ -25,7 +27,7 @@ public enum CaptureError: Error, Hashable, Sendable {
   /// Whether everything before the problem was read and is worth a report.
   public var isDamage: Bool {
     switch self {
-    case .damaged, .damagedCompression: true
+    case .damaged, .damagedCompression, .brokenOff: true
     case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: false
     }
   }
@@ -34,7 +36,7 @@ public enum CaptureError: Error, Hashable, Sendable {
   public var offset: Int? {
     switch self {
     case .damaged(_, let error): error.offset
-    case .damagedCompression(_, _, let offset, _): offset
+    case .damagedCompression(_, _, let offset, _), .brokenOff(_, let offset, _): offset
     case .noSuchFile, .isFolder, .notPermitted, .notACapture, .system, .interrupted, .filter: nil
     }
   }

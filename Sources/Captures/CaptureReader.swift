@@ -29,6 +29,8 @@ public import Wire
   private var source: ByteSource
   private var parser: CaptureParser
   private var isFinal = false
+  /// Why there is nothing more, told after what came before.
+  private var failure: CaptureError?
   /// Bytes to wait for before ``readFrames(_:)`` goes on.
   private var awaited: Int?
   /// The file's byte at the start of ``window``.
@@ -42,8 +44,8 @@ public import Wire
 
   /// Opens source number `number` (from 0) of an analysis.
   ///
-  /// - Parameter stop: a descriptor that becomes readable when nobody is to wait for a pipe any longer: then
-  ///   ``CaptureError/interrupted(path:)`` is thrown where there is nothing to read. It must stay open; -1 for none.
+  /// - Parameter stop: a descriptor that becomes readable when no more is to be read, nor waited for: then
+  ///   ``CaptureError/interrupted(path:)`` is thrown after what was read. It must stay open; -1 for none.
   /// - Throws: ``CaptureError`` where there is no such file or it may not be read. That it is no capture shows at the
   ///   first ``next()``.
   public init(path: String, source number: Int = 0, stop: Int32 = -1) throws(CaptureError) {
@@ -66,8 +68,10 @@ public import Wire
       }
       switch step {
       case .item(let item): return item
-      case .end: return nil
-      case .needsMore(let count): try refill(count)
+      case .end:
+        try end()
+        return nil
+      case .needsMore(let count): refill(count)
       }
     }
   }
@@ -89,7 +93,7 @@ public import Wire
   public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
     if let count = awaited {
       awaited = nil
-      try refill(count)
+      refill(count)
     }
     let step: CaptureParser.Step
     do { step = try unsafe parser.frames(window.bytes, base: base, isFinal: isFinal, body) } catch {
@@ -97,7 +101,9 @@ public import Wire
     }
     switch step {
     case .item(let item): return .item(item)
-    case .end: return .end
+    case .end:
+      try end()
+      return .end
     case .needsMore(let count):
       awaited = count
       return .buffer
@@ -114,7 +120,7 @@ public import Wire
   }
 
   /// Makes `needed` bytes from the parser's offset on available, or finds the end of the file.
-  private mutating func refill(_ needed: Int) throws(CaptureError) {
+  private mutating func refill(_ needed: Int) {
     var kept = keepRest(capacity: needed)
     defer { unsafe window = UnsafeRawBufferPointer(rebasing: buffer[..<kept]) }
     while kept < needed, !isFinal {
@@ -126,8 +132,7 @@ public import Wire
         base += skipped
         kept += count - skipped
       } catch {
-        isFinal = true
-        throw error
+        (isFinal, failure) = (true, error)
       }
     }
   }
@@ -148,9 +153,20 @@ public import Wire
     return kept
   }
 
-  /// Damage, or the news that this never was a capture.
-  private func describe(_ error: CaptureFileError) -> CaptureError {
-    switch error.problem {
+  /// The end of what could be read.
+  private mutating func end() throws(CaptureError) {
+    guard let failure else { return }
+    self.failure = nil
+    throw failure
+  }
+
+  /// Damage, or the news that this never was a capture; where reading failed, that, for nothing else was cut.
+  private mutating func describe(_ error: CaptureFileError) -> CaptureError {
+    if let failure {
+      self.failure = nil
+      return failure
+    }
+    return switch error.problem {
     case .empty: .notACapture(path: path, looksLike: "an empty file")
     case .unknownMagic: notACapture
     case .truncated(_, let available) where available < 4 && parser.format == nil: notACapture

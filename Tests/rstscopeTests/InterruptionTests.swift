@@ -25,6 +25,26 @@ import Testing
     #expect(String(decoding: line + rest, as: UTF8.self).contains(#"{"type":"summary","resets":4"#))
   }
 
+  /// Nor is what waits for more, so that the kind of capture is known, forgotten.
+  @Test(.timeLimit(.minutes(2))) func aSinglePacketIsReported() throws {
+    let process = try Program.start(["analyze", "-", "--format", "json", "--quiet"])
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try input.fileHandleForWriting.write(contentsOf: Data(Pcap.header + Pcap.record(Pcap.reset)))
+    try process.run()
+    try Self.awaitHearing(process)
+    var waiting: Int32 = 1
+    while process.isRunning, waiting > 0 {
+      #expect(unsafe ioctl(input.fileHandleForWriting.fileDescriptor, UInt(FIONREAD), &waiting) == 0)
+    }
+    kill(process.processIdentifier, SIGTERM)
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    let report = try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
+    #expect((report["resets"] as? [Any])?.count == 1)
+  }
+
   /// Signals whose bit is set in a line of `/proc/<pid>/status`.
   private static func signals(_ line: String, of process: Int32) throws -> UInt64 {
     let text = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -24,5 +25,28 @@ import Testing
     #expect(process.terminationStatus == 0)
     #expect(rest.hasPrefix(#"{"type":"reset","id":"r2""#))
     #expect(rest.contains(#"{"type":"summary","resets":4"#))
+  }
+
+  /// What came before a connection, a disk or a server was gone is reported.
+  @Test(.timeLimit(.minutes(2)), arguments: [[], ["--strict"]])
+  func aReadThatFailsEndsTheCaptureWhereItIs(_ choice: [String]) throws {
+    var ends: [Int32] = [-1, -1]
+    #expect(unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+    let (near, far) = (FileHandle(fileDescriptor: ends[0]), FileHandle(fileDescriptor: ends[1]))
+    // Closed with a byte unread, a Unix socket gives its peer ECONNRESET after all that it sent.
+    try far.write(contentsOf: Data([0]))
+    try near.write(contentsOf: Data(Pcap.header + Pcap.record(Pcap.reset)))
+    try near.close()
+    let process = try Program.start(["analyze", "-", "--format", "json"] + choice)
+    let (output, errors) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput, process.standardError) = (far, output, errors)
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let warning = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == (choice.isEmpty ? 0 : 2))
+    #expect(warning.contains("Connection reset by peer"))
+    let report = try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
+    #expect((report["resets"] as? [Any])?.count == 1)
   }
 }

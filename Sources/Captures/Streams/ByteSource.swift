@@ -143,21 +143,31 @@ internal import Glibc
 
   private mutating func readRaw(into output: UnsafeMutableRawBufferPointer) throws(CaptureError) -> Int {
     while true {
-      if size == nil { try awaitInput() }
+      try awaitInput()
       let count = unsafe Glibc.read(descriptor, output.baseAddress, output.count)
       if count >= 0 {
         consumed += count
         return count
       }
-      if errno != EINTR, errno != EAGAIN { throw Self.error(path, "read", errno) }
+      if errno == EINTR || errno == EAGAIN { continue }
+      throw consumed > 0
+        ? .brokenOff(path: path, offset: consumed, number: errno) : Self.error(path, "read", errno)
     }
   }
 
-  /// Waits until there is something to read, or the end of it, or the wish to stop.
+  /// Waits until there is something to read, as there always is of a regular file, or the end, or the wish to stop.
   private func awaitInput() throws(CaptureError) {
-    var interests = [descriptor, stop].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    while unsafe poll(&interests, 2, -1) < 0, errno == EINTR {}
-    if interests[0].revents == 0, interests[1].revents != 0 { throw .interrupted(path: path) }
+    var interests = (Self.interest(in: stop), Self.interest(in: descriptor))
+    let count = size == nil ? 2 : 1
+    unsafe withUnsafeMutableBytes(of: &interests) { bytes in
+      let first = unsafe bytes.assumingMemoryBound(to: pollfd.self).baseAddress
+      while unsafe poll(first, nfds_t(count), count == 1 ? 0 : -1) < 0, errno == EINTR {}
+    }
+    if interests.0.revents != 0 { throw .interrupted(path: path) }
+  }
+
+  private static func interest(in descriptor: Int32) -> pollfd {
+    pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
   }
 
   private static func error(_ path: String, _ operation: String, _ number: Int32) -> CaptureError {

@@ -102,16 +102,11 @@ struct CaptureWalk: ~Copyable {
     state.end(error)
   }
 
-  /// Says how far it is, and ends where somebody wants the report so far.
+  /// Says how far it is.
   private mutating func report(_ content: inout SegmentBatch.Content) {
     let bytes = state.unreported(reader.bytesRead)
     guard bytes > 0 || isAtEnd else { return }
     progress.add(bytes)
-    if progress.isStopped, !isAtEnd {
-      isAtEnd = true
-      next = nil
-      state.interrupt(at: reader.bytesParsed)
-    }
     if isAtEnd { feed.finish(&content) }
   }
 
