@@ -23,6 +23,10 @@ struct RstscopeCommand: ParsableCommand {
     Descriptor.occupyStandardStreams()
     Terminal.settleColumns()
     let status = outcome {
+      // Swift reads it from there, and without it would see no word: help, and status 0, for whatever was asked.
+      guard !CommandLine.arguments.isEmpty else {
+        throw NotDone("/proc/self/cmdline cannot be read", remedy: "mount /proc")
+      }
       var command = try parseAsRoot()
       try command.run()
     }

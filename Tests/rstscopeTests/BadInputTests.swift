@@ -147,6 +147,15 @@ import Testing
     #expect(try Program.run(["analyze", path, "--calls", folder.url.path]).errors.contains("Is a directory"))
   }
 
+  /// Without /proc the command line is out of sight.
+  @Test func aMachineWithoutProcIsNoCallForHelp() throws {
+    let hidden = "mount -t tmpfs none /proc && exec \"$0\" \"$@\""
+    let run = try Program.run(script: "exec unshare --mount sh -c '\(hidden)' \"$0\" \"$@\"", ["analyze", "x"])
+    guard !["unshare:", "mount:"].contains(where: run.errors.contains) else { return print("skipped: \(run.errors)") }
+    #expect(run.status == 2)
+    #expect(run.errors.contains("/proc"))
+  }
+
   @Test func nonsenseOnTheCommandLineIsUsage() throws {
     #expect(try Program.run(["analyze"]).status == 64)
     let twice = try Program.run(["analyze", "x.pcap", "x.pcap"])
