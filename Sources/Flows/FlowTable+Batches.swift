@@ -5,7 +5,7 @@ public import Wire
 /// those misses are most of the work.
 extension FlowTable {
   /// Segments of a batch.
-  public static let batchSize = 32
+  public static let batchSize = 64
 
   /// Follows one segment; its effects show after ``flush()``, which other calls do by themselves.
   ///
@@ -60,11 +60,11 @@ extension FlowTable {
 
   /// What is worked out of a batch's segments before they are followed.
   private struct Batch: BitwiseCopyable {
-    var keys = InlineArray<32, FlowKey>(repeating: .none)
-    var fromLow = InlineArray<32, Bool>(repeating: false)
+    var keys = InlineArray<64, FlowKey>(repeating: .none)
+    var fromLow = InlineArray<64, Bool>(repeating: false)
     /// Where the flow of each was found when the batch was warmed; -1 where it was not. A hint: earlier ones of the batch
     /// may have moved it.
-    var places = InlineArray<32, Int32>(repeating: -1)
+    var places = InlineArray<64, Int32>(repeating: -1)
   }
 
   /// Reads what the batch will need: the index first, then the entries that it names, then flows that may be retired.
@@ -77,9 +77,9 @@ extension FlowTable {
       if place >= 0 { sum &+= entries[Int(place)].warmth }
     }
     if index.count >= options.comfortableFlows {
-      for offset in 0..<8 {
+      for offset in 0..<16 {
         guard let next = overFlows[offset] else { break }
-        sum &+= entries[Int(next.place)].warmth &+ index.firstSlot(hash: next.hash)
+        sum &+= entries[Int(next.place)].warmth &+ entries[Int(next.place)].rest &+ index.firstSlot(hash: next.hash)
       }
     }
     warmth &+= sum
@@ -111,7 +111,19 @@ extension FlowEntry {
   }
 }
 
+extension FlowEntry {
+  @inline(__always)
+  fileprivate var rest: UInt64 {
+    self[isLow: true].rest &+ self[isLow: false].rest &+ UInt64(bitPattern: firstTime.nanoseconds)
+  }
+}
+
 extension FlowEntry.Half {
+  @inline(__always)
+  fileprivate var rest: UInt64 {
+    UInt64(trail.lastReset.payloadLength) &+ UInt64(bitPattern: peer.resetTime.nanoseconds) &+ UInt64(peer.synTimestamp)
+  }
+
   @inline(__always)
   fileprivate var warmth: UInt64 {
     UInt64(trail.logged) &+ UInt64(peer.nextSequenceNumber.rawValue) &+ UInt64(peer.present.rawValue)
