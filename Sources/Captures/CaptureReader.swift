@@ -39,8 +39,9 @@ public import Wire
   /// The part of ``buffer`` that is filled.
   @usableFromInline var window: UnsafeRawBufferPointer
 
-  /// In bytes; more where a packet is larger.
-  private static let bufferSize = 256 << 10
+  /// In bytes; more where a packet is larger. In half of it, workers would wake each other twice as often, which large
+  /// packets feel.
+  private static let bufferSize = 512 << 10
 
   /// Opens source number `number` (from 0) of an analysis.
   ///
