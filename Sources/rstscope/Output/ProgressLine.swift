@@ -1,4 +1,3 @@
-import CLinux
 import Dispatch
 
 /// Bytes, rate and time left on a terminal's standard error, for work longer than a second; silent elsewhere.
@@ -8,17 +7,9 @@ final class ProgressLine {
   /// Begins to watch `progress`.
   init?(_ progress: AnalysisProgress, isShown: Bool) {
     guard isShown, StandardError.isTerminal, !Terminal.isDumb else { return nil }
-    painter = Painter(progress)
-    let context = unsafe Unmanaged.passRetained(painter)
-    let error = unsafe clinux_start_thread(
-      { context in
-        guard let context = unsafe context else { return }
-        unsafe Unmanaged<Painter>.fromOpaque(context).takeRetainedValue().paint()
-      }, context.toOpaque())
-    guard error == 0 else {
-      unsafe context.release()
-      return nil
-    }
+    let painter = Painter(progress)
+    self.painter = painter
+    guard DetachedThread.start(painter.paint) else { return nil }
   }
 
   /// Takes the line away.

@@ -20,7 +20,7 @@ struct Crew: ~Copyable {
   /// Gathers `wanted` workers, or as many as the machine has threads for.
   init(atMost wanted: Int) {
     var count = 1
-    while count < wanted, Self.start(work, as: count) { count += 1 }
+    while count < wanted, DetachedThread.start({ [work, count] in work.take(as: count) }) { count += 1 }
     self.count = count
   }
 
@@ -50,24 +50,5 @@ struct Crew: ~Copyable {
       body.withLock { $0 }?(worker)
       ended.signal()
     }
-  }
-
-  /// A worker's number, on its way to its thread.
-  private final class Post {
-    let work: Work
-    let worker: Int
-    init(_ work: Work, _ worker: Int) { (self.work, self.worker) = (work, worker) }
-  }
-
-  private static func start(_ work: Work, as worker: Int) -> Bool {
-    let post = unsafe Unmanaged.passRetained(Post(work, worker))
-    let error = unsafe clinux_start_thread(
-      { context in
-        guard let context = unsafe context else { return }
-        let post = unsafe Unmanaged<Post>.fromOpaque(context).takeRetainedValue()
-        post.work.take(as: post.worker)
-      }, post.toOpaque())
-    if error != 0 { unsafe post.release() }
-    return error == 0
   }
 }
