@@ -74,17 +74,32 @@ import Testing
     }
   }
 
+  /// The link headers that the short road knows, each before what Ethernet carried in `bytes`.
+  private static func wrapped(_ bytes: [UInt8], _ type: LinkType, isTagged: Bool = false) -> [UInt8] {
+    let (addresses, number, packet) = (bytes[..<12], bytes[12..<14], bytes[14...])
+    return switch type {
+    case .linuxCooked: [0, UInt8(bytes[5] % 6), 0, 1, 0, 6] + addresses.prefix(8) + number + packet
+    case .linuxCooked2: number + [0, 0, 0, 0, 0, bytes[5], 0, 1, bytes[5] % 6, 6] + addresses.prefix(8) + packet
+    case .rawIP: Array(packet)
+    default: addresses + (isTagged ? [0x81, 0, 0x20, bytes[5]] : []) + number + packet
+    }
+  }
+
   /// The short road for common frames must say what the long one says, whatever the bytes.
-  @Test func bothRoadsAgree() {
+  @Test(arguments: [
+    (LinkType.ethernet, false), (.ethernet, true), (.linuxCooked, false), (.linuxCooked2, false), (.rawIP, false),
+  ])
+  func bothRoadsAgree(_ type: LinkType, isTagged: Bool) {
     let seed: UInt64 = 0x5eed
     var generator = SeededGenerator(seed: seed)
     let ethernet = SegmentFixture.all.filter { $0.linkType == .ethernet }
     var common = 0
     for round in 0..<8000 {
       guard let fixture = ethernet.randomElement(using: &generator) else { return }
-      let bytes = round % 4 == 0 ? fixture.bytes : fixture.bytes.mutated(by: &generator)
+      let whole = Self.wrapped(fixture.bytes, type, isTagged: isTagged)
+      let bytes = round % 4 == 0 ? whole : whole.mutated(by: &generator)
       let frame = Frame(
-        id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: .ethernet, interface: UInt32(round % 300),
+        id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: type, interface: UInt32(round % 300),
         capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
       var decoder = FrameDecoder(checksums: round % 3 == 0 ? .never : .resets)
       var left = Segment.none

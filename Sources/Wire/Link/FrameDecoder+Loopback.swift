@@ -51,7 +51,7 @@ extension FrameDecoder {
   }
 
   /// PACKET_OUTGOING is 4; PACKET_HOST, _BROADCAST and _MULTICAST came in; PACKET_OTHERHOST only passed by.
-  private static func direction(_ packetType: UInt8) -> Segment.LinkDirection {
+  static func direction(_ packetType: UInt8) -> Segment.LinkDirection {
     switch packetType {
     case 0, 1, 2: .incoming
     case 3: .other
