@@ -56,6 +56,9 @@ public struct Program: Sendable {
     FileManager.default.temporaryDirectory.appending(path: "rstscope-tests-\(getpid())").path
   }
 
+  /// Whether the program was built with a sanitizer: `Tests/Fuzzing/sanitize` sets the options of both.
+  public static var isSanitized: Bool { ProcessInfo.processInfo.environment["TSAN_OPTIONS"] != nil }
+
   /// Whether the tests run as root, and so can become an ordinary user too.
   public static var isRoot: Bool { geteuid() == 0 }
 
