@@ -25,6 +25,23 @@ final class SegmentBatch: @unchecked Sendable {
     case icmp(ICMPError)
     case call(CallRecord)
     case kernelEvent(KernelEvent)
+
+    /// Whether it matters which segments were followed before it.
+    fileprivate var keepsItsPlace: Bool {
+      switch self {
+      case .icmp: true
+      case .payload, .call, .kernelEvent: false
+      }
+    }
+
+    fileprivate func forward(to analyzer: inout Analyzer) {
+      switch self {
+      case .payload(let payload, let frame): analyzer.keepPayload(payload, of: frame)
+      case .icmp(let error): analyzer.add(error)
+      case .call(let call): analyzer.add(call)
+      case .kernelEvent(let event): analyzer.add(event)
+      }
+    }
   }
 
   /// A value, so that filling it asks for no access at each frame.
@@ -74,14 +91,12 @@ final class SegmentBatch: @unchecked Sendable {
         shares[worker].positions.withSpan { positions in
           var done = 0
           for (position, event) in shares[worker].events {
-            analyzer.add(segments, at: positions.extracting(done..<position))
-            done = position
-            switch event {
-            case .payload(let payload, let frame): analyzer.keepPayload(payload, of: frame)
-            case .icmp(let error): analyzer.add(error)
-            case .call(let call): analyzer.add(call)
-            case .kernelEvent(let event): analyzer.add(event)
+            // Few at a time would be followed slowly, so what need not keep its place comes a little before it.
+            if event.keepsItsPlace || position - done >= FlowTable.batchSize {
+              analyzer.add(segments, at: positions.extracting(done..<position))
+              done = position
             }
+            event.forward(to: &analyzer)
           }
           analyzer.add(segments, at: positions.extracting(done...))
         }

@@ -19,7 +19,7 @@ final class SharedReading: @unchecked Sendable {
   private var isAtEnd = false
   private var failure: CaptureError?
 
-  private let timeline: Timeline
+  private let timeline: CaptureTimeline
   private let workers: Int
 
   /// Batches that there are, so many that the fastest worker is seldom held up by the slowest.
@@ -27,9 +27,9 @@ final class SharedReading: @unchecked Sendable {
   /// Batches that should wait for whoever asks for one: more of them would leave the cache before they are taken.
   private static let ahead = 3
 
-  /// Opens captures for so many workers, at most ``Shard/maximumCount``.
+  /// Opens captures for so many workers, at most ``SegmentBatch/maximumWorkers``.
   init(_ paths: [String], _ analysis: CaptureAnalysis, workers: Int) throws(CaptureError) {
-    timeline = try Timeline(paths, analysis)
+    timeline = try CaptureTimeline(paths, analysis)
     spare = (0..<(workers > 1 ? Self.depth : 1)).map { _ in SegmentBatch(workers: workers) }
     self.workers = workers
   }

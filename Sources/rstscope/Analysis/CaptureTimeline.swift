@@ -2,7 +2,7 @@ import Captures
 import Wire
 
 /// One capture, or several that are read by time as if they were one.
-final class Timeline {
+final class CaptureTimeline {
   private var walks: [Walk] = []
   private var isBegun = false
   /// The walk whose turn it is, and until when.
