@@ -1,4 +1,5 @@
 import Dispatch
+import Traces
 
 /// Bytes, rate and time left on a terminal's standard error, for work longer than a second; silent elsewhere.
 final class ProgressLine {

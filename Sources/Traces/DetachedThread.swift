@@ -1,14 +1,14 @@
 import CLinux
 
 /// A thread of our own, where a pool's would not do.
-enum DetachedThread {
+public enum DetachedThread {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// Starts one; false if the machine has none to give.
-  static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
+  /// Starts one that runs `run` and ends; false if the machine has none to give (`man 3 pthread_create`).
+  public static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
     let body = unsafe Unmanaged.passRetained(Body(run))
     let error = unsafe clinux_start_thread(
       { context in

@@ -1,6 +1,7 @@
 import CLinux
 import Dispatch
 import Synchronization
+import Traces
 
 /// Threads for workers that wait for each other.
 ///
