@@ -67,7 +67,8 @@ extension FlowTable {
     var places = InlineArray<64, Int32>(repeating: -1)
   }
 
-  /// Reads what the batch will need: the index first, then the entries that it names, then flows that may be retired.
+  /// Reads what the batch will need: the index first, then the entries that it names, then all of the entries that may be
+  /// retired, for new flows take their places at once.
   private mutating func warm(_ batch: inout Batch, _ count: Int) {
     var sum: UInt64 = 0
     for position in 0..<count { sum &+= index.firstSlot(hash: batch.keys[position].hash) }
@@ -77,13 +78,17 @@ extension FlowTable {
       if place >= 0 { sum &+= entries[Int(place)].warmth }
     }
     if index.count >= options.comfortableFlows {
-      for offset in 0..<16 {
+      for offset in 0..<Self.retiredInBatch {
         guard let next = overFlows[offset] else { break }
-        sum &+= entries[Int(next.place)].warmth &+ entries[Int(next.place)].rest &+ index.firstSlot(hash: next.hash)
+        let place = Int(next.place)
+        sum &+= entries[place].warmth &+ entries[place].otherWarmth &+ index.firstSlot(hash: next.hash)
       }
     }
     warmth &+= sum
   }
+
+  /// About as many flows are begun, and others retired, in a batch.
+  private static let retiredInBatch = 16
 
   @inline(__always)
   private mutating func follow(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool, probably hint: Int) {
@@ -109,23 +114,22 @@ extension FlowEntry {
   fileprivate var warmth: UInt64 {
     UInt64(key.ports) &+ id.rawValue &+ self[isLow: true].warmth &+ self[isLow: false].warmth
   }
-}
 
-extension FlowEntry {
+  /// A read of each of the other cache lines.
   @inline(__always)
-  fileprivate var rest: UInt64 {
-    self[isLow: true].rest &+ self[isLow: false].rest &+ UInt64(bitPattern: firstTime.nanoseconds)
+  fileprivate var otherWarmth: UInt64 {
+    UInt64(bitPattern: firstTime.nanoseconds) &+ self[isLow: true].otherWarmth &+ self[isLow: false].otherWarmth
   }
 }
 
 extension FlowEntry.Half {
   @inline(__always)
-  fileprivate var rest: UInt64 {
-    UInt64(trail.lastReset.payloadLength) &+ UInt64(bitPattern: peer.resetTime.nanoseconds) &+ UInt64(peer.synTimestamp)
+  fileprivate var warmth: UInt64 {
+    UInt64(trail.logged) &+ UInt64(peer.nextSequenceNumber.rawValue) &+ UInt64(peer.present.rawValue)
   }
 
   @inline(__always)
-  fileprivate var warmth: UInt64 {
-    UInt64(trail.logged) &+ UInt64(peer.nextSequenceNumber.rawValue) &+ UInt64(peer.present.rawValue)
+  fileprivate var otherWarmth: UInt64 {
+    UInt64(trail.lastReset.payloadLength) &+ UInt64(bitPattern: peer.resetTime.nanoseconds) &+ UInt64(peer.synTimestamp)
   }
 }
