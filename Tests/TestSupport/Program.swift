@@ -117,7 +117,8 @@ public struct Program: Sendable {
       process.arguments = ["-c", "exec timeout 100 taskset -c \"$(\(first))\" \"$0\" \"$@\"", path] + arguments
     case .ofThreads(let count):
       guard let program = isRoot ? ordinary : path else { throw CocoaError(.fileWriteNoPermission) }
-      let user = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+      // Threads are counted by user: one who has none but these.
+      let user = isRoot ? ["setpriv", "--reuid=65532", "--regid=65532", "--clear-groups"] : []
       process.executableURL = URL(filePath: "/usr/bin/timeout")
       process.arguments = ["100"] + user + ["prlimit", "--nproc=\(count)", program] + arguments
       process.currentDirectoryURL = URL(filePath: "/")
