@@ -156,17 +156,12 @@ public import Wire
 
   /// The end of what could be read.
   private mutating func end() throws(CaptureError) {
-    guard let failure else { return }
-    self.failure = nil
-    throw failure
+    if let failure = failure.take() { throw failure }
   }
 
   /// Damage, or the news that this never was a capture; where reading failed, that, for nothing else was cut.
   private mutating func describe(_ error: CaptureFileError) -> CaptureError {
-    if let failure {
-      self.failure = nil
-      return failure
-    }
+    if let failure = failure.take() { return failure }
     return switch error.problem {
     case .empty: .notACapture(path: path, looksLike: "an empty file")
     case .unknownMagic: notACapture

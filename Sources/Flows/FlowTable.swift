@@ -39,7 +39,7 @@ public struct FlowTable: ~Copyable {
   let seed = HashSeed()
   /// Segments that wait for their batch to be full.
   var waiting = ContiguousArray<Segment>()
-  /// Keeps the early reads of ``warm()`` from being optimised away.
+  /// Keeps the early reads of ``warm(_:_:)`` from being optimised away.
   var warmth: UInt64 = 0
   private var finishedPlaces = 0
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.

@@ -49,8 +49,10 @@ extension FrameDecoder {
     return true
   }
 
-  /// Whether a cooked header's protocol is an IEEE type: not behind Frame Relay and radiotap.
-  private func isOrdinaryDevice(_ hardware: UInt16) -> Bool { hardware != 770 && hardware != 803 }
+  /// Whether a cooked header's protocol field tells what comes behind it.
+  private func isOrdinaryDevice(_ hardware: UInt16) -> Bool {
+    hardware != HardwareType.frameRelay && hardware != HardwareType.radiotap
+  }
 
   /// What follows an IEEE type at `start`.
   private func ordinary(

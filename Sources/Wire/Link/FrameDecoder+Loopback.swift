@@ -39,8 +39,8 @@ extension FrameDecoder {
     _ number: UInt16, hardware: UInt16, _ bytes: RawSpan, _ extent: Extent, _ packet: inout Packet
   ) -> Decoded {
     switch (hardware, number) {
-    case (770, _): return frameRelay(bytes, extent, &packet)
-    case (803, _): return link(.ieee80211Radiotap, bytes, extent, &packet)
+    case (HardwareType.frameRelay, _): return frameRelay(bytes, extent, &packet)
+    case (HardwareType.radiotap, _): return link(.ieee80211Radiotap, bytes, extent, &packet)
     case (_, 0x0001): return .other(.notIP)  // Novell raw 802.3.
     case (_, 0x0003): return innerEthernet(bytes, extent, &packet)
     case (_, 0x0004): return logicalLinkControl(bytes, extent, &packet)
@@ -59,4 +59,10 @@ extension FrameDecoder {
     default: .unknown
     }
   }
+}
+
+/// Hardware types (`linux/if_arp.h`) behind whose cooked header something else comes than its protocol field says.
+enum HardwareType {
+  static let frameRelay: UInt16 = 770
+  static let radiotap: UInt16 = 803
 }
