@@ -6,7 +6,6 @@ import Synchronization
 final class AnalysisProgress: Sendable {
   private let read = Atomic<Int>(0)
   private let whole = Atomic<Int>(0)
-  private let stopping = Atomic<Bool>(false)
   /// A descriptor that becomes readable when the work is to end; -1 where none can be had.
   let stopEvent = clinux_make_event()
 
@@ -28,11 +27,8 @@ final class AnalysisProgress: Sendable {
   func add(_ count: Int) { read.add(count, ordering: .relaxed) }
 
   /// Whether the work is to end where it is.
-  var isStopped: Bool { stopping.load(ordering: .relaxed) || clinux_has_event(stopEvent) != 0 }
+  var isStopped: Bool { clinux_has_event(stopEvent) != 0 }
 
   /// Asks the workers to end where they are.
-  func stop() {
-    stopping.store(true, ordering: .relaxed)
-    clinux_raise_event(stopEvent)
-  }
+  func stop() { clinux_raise_event(stopEvent) }
 }

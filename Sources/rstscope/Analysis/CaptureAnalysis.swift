@@ -21,8 +21,6 @@ struct CaptureAnalysis: Sendable {
   var until: Timestamp?
   /// Only connections with this end.
   var endpoint: EndpointPattern?
-  /// How many workers share the work; nil lets the files' size decide.
-  var workers: Int?
   /// Counts bytes as they are read.
   var progress = AnalysisProgress()
   /// Takes matches and flows as they become final instead of the findings; called by one worker at a time.
@@ -34,7 +32,7 @@ struct CaptureAnalysis: Sendable {
   func run(_ paths: [String]) throws(CaptureError) -> Findings {
     let sizing = WorkSizing(paths)
     progress.start(total: sizing.bytes)
-    let crew = Crew(atMost: min(workers ?? sizing.workers, SegmentBatch.maximumWorkers))
+    let crew = Crew(atMost: sizing.workers)
     let count = crew.count
     if paths.count > 1 { Descriptor.raiseLimit() }
     let reading = try SharedReading(paths, self, workers: count)

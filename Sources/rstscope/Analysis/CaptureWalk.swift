@@ -62,6 +62,7 @@ struct CaptureWalk: ~Copyable {
   mutating func advance(_ content: inout SegmentBatch.Content) throws(CaptureError) {
     next = nil
     guard !isAtEnd else { return }
+    defer { report(&content) }
     do throws(CaptureError) {
       while let item = try reader.next() {
         if case .frame(let frame, let bytes) = item {
@@ -75,7 +76,6 @@ struct CaptureWalk: ~Copyable {
     } catch {
       try end(error)
     }
-    report(&content)
   }
 
   /// Takes the frame that ``advance(_:)`` found.
@@ -85,7 +85,6 @@ struct CaptureWalk: ~Copyable {
     guard let next else { return }
     reader.withBytes(next.bytes) { feed.take(next.frame, $0, &content) }
     if let failure = feed.failure { throw failure }
-    report(&content)
   }
 
   // MARK: Either
@@ -102,7 +101,7 @@ struct CaptureWalk: ~Copyable {
     state.end(error)
   }
 
-  /// Says how far it is.
+  /// Says how far it is, and ends the feed with the capture.
   private mutating func report(_ content: inout SegmentBatch.Content) {
     let bytes = state.unreported(reader.bytesRead)
     guard bytes > 0 || isAtEnd else { return }
@@ -111,5 +110,5 @@ struct CaptureWalk: ~Copyable {
   }
 
   /// What was read, and what was counted.
-  var outcome: WalkOutcome { WalkOutcome(reader, state, feed.counts) }
+  var outcome: WalkOutcome { WalkOutcome(reader, state, feed) }
 }

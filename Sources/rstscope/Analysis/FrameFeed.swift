@@ -11,20 +11,22 @@ struct FrameFeed {
   /// What makes going on useless: a filter that this capture's link type cannot have.
   private(set) var failure: CaptureError?
   /// What a reader of the report must know.
-  private var warnings: [String] = []
+  private(set) var warnings: [String] = []
   private var decoder: FrameDecoder
   private let filter: CaptureFilter?
   private let endpoint: EndpointPattern?
   private let judgesChecksums: Bool
   /// Whether every frame is wanted as it is.
   private let takesAll: Bool
-  private var segments = 0
+  /// Segments met.
+  private(set) var segments = 0
   /// What the selection left out, and why.
   private var filtered = 0
   private var otherEndpoints = 0
   private var wrongChecksums = 0
   private var unreadableEntries = 0
-  private var dropped: Int?
+  /// Packets that whoever captured says were lost, where it says so.
+  private(set) var dropped: Int?
   private var skips = [Int](repeating: 0, count: FrameDecoder.Skip.allCases.count)
 
   /// Takes what `analysis` wants.
@@ -139,23 +141,10 @@ struct FrameFeed {
     if rest > 0 { warnings.append("\(rest) more journal entries could not be read") }
   }
 
-  /// What was met in a source.
-  struct Counts {
-    var segments = 0
-    var dropped: Int?
-    var skipped: [String: Int] = [:]
-    var warnings: [String] = []
-  }
-
-  /// What was counted.
-  var counts: Counts {
-    var counts = Counts(segments: segments, dropped: dropped, warnings: warnings)
-    for (skip, count) in zip(FrameDecoder.Skip.allCases, skips) where count > 0 { counts.skipped["\(skip)"] = count }
-    for (reason, count) in [
-      ("filtered", filtered), ("other-endpoint", otherEndpoints), ("wrong-checksum", wrongChecksums),
-    ] where count > 0 {
-      counts.skipped[reason] = count
-    }
-    return counts
+  /// What was left out, by reason.
+  var skipped: [String: Int] {
+    let unread = zip(FrameDecoder.Skip.allCases, skips).map { ("\($0)", $1) }
+    let unwanted = [("filtered", filtered), ("other-endpoint", otherEndpoints), ("wrong-checksum", wrongChecksums)]
+    return Dictionary(uniqueKeysWithValues: (unread + unwanted).filter { $0.1 > 0 })
   }
 }

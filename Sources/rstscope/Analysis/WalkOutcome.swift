@@ -13,7 +13,7 @@ struct WalkOutcome {
   let warnings: [String]
 
   /// Describes what `reader` read.
-  init(_ reader: borrowing CaptureReader, _ walk: WalkState, _ counts: FrameFeed.Counts) {
+  init(_ reader: borrowing CaptureReader, _ walk: WalkState, _ feed: FrameFeed) {
     var source = Findings.Source(kind: .capture, path: walk.path == "-" ? nil : walk.path, format: "")
     source.format = [reader.format.map { "\($0)" }, reader.compression?.rawValue].compactMap(\.self).joined(
       separator: "+")
@@ -22,12 +22,12 @@ struct WalkOutcome {
     source.snapLength = reader.interfaces.map { Int($0.snapLength) }.max()
     source.stoppedAt = walk.stop
     source.packets = walk.intake.packets
-    source.segments = counts.segments
-    source.dropped = counts.dropped
-    source.skipped = counts.skipped
+    source.segments = feed.segments
+    source.dropped = feed.dropped
+    source.skipped = feed.skipped
     if walk.intake.outOfRange > 0 { source.skipped["out-of-range"] = walk.intake.outOfRange }
     self.source = source
     lastTime = walk.intake.lastTime
-    warnings = counts.warnings + walk.warnings
+    warnings = feed.warnings + walk.warnings
   }
 }

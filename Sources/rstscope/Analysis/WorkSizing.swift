@@ -1,5 +1,3 @@
-import Foundation
-
 /// How much there is to read, and whether more than one worker pays.
 struct WorkSizing {
   /// Bytes of all files; nil where one is a pipe.
@@ -24,13 +22,7 @@ struct WorkSizing {
 
   /// A regular file's size; nil for anything else.
   private static func size(_ path: String) -> Int? {
-    guard path != "-", let values = try? FileManager.default.attributesOfItem(atPath: resolved(path)),
-      values[.type] as? FileAttributeType == .typeRegular
-    else { return nil }
-    return values[.size] as? Int
-  }
-
-  private static func resolved(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard path != "-", let file = FileIdentity(path: path), file.isRegular else { return nil }
+    return file.size
   }
 }

@@ -18,14 +18,38 @@ enum Descriptor {
       if written >= 0 {
         rest = rest.dropFirst(written)
       } else if errno == EAGAIN {
-        var interest = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        unsafe poll(&interest, 1, -1)
+        wait(for: POLLOUT, on: descriptor)
       } else if errno != EINTR {
         return errno
       }
     }
     return 0
   }
+
+  /// Reads all that comes behind `bytes`, and waits where the descriptor would not; 0, or an errno.
+  static func read(into bytes: inout [UInt8], from descriptor: Int32) -> Int32 {
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        bytes += chunk[..<count]
+      } else if count == 0 {
+        return 0
+      } else if errno == EAGAIN {
+        wait(for: POLLIN, on: descriptor)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+  }
+
+  private static func wait(for events: Int32, on descriptor: Int32) {
+    var interest = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    unsafe poll(&interest, 1, -1)
+  }
+
+  /// What the C library calls an errno.
+  static func message(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
 
   /// Asks for as many open files as the process may have (`man 2 getrlimit`).
   static func raiseLimit() { clinux_raise_descriptor_limit() }

@@ -5,6 +5,8 @@ struct FileIdentity: Hashable {
   private let device: dev_t
   private let number: ino_t
   private let mode: mode_t
+  /// In bytes, where ``isRegular``; what it was when it was looked at.
+  let size: Int
 
   /// Looks at what `path` leads to; `-` is standard input. Nil where there is nothing.
   init?(path: String) {
@@ -15,6 +17,7 @@ struct FileIdentity: Hashable {
 
   private init(_ status: stat) {
     (device, number, mode) = (status.st_dev, status.st_ino, status.st_mode)
+    size = Int(status.st_size)
   }
 
   /// Whether it is a regular file, which can be replaced.

@@ -65,7 +65,9 @@ struct OutputFile: ~Copyable {
   }
 
   private static func refusal(_ path: String, _ number: Int32) -> NotDone {
-    NotDone("\(path.isEmpty ? "--output" : path): \(message(number))", remedy: "choose an --output that you may write")
+    NotDone(
+      "\(path.isEmpty ? "--output" : path): \(Descriptor.message(number))",
+      remedy: "choose an --output that you may write")
   }
 
   deinit {
@@ -86,7 +88,7 @@ struct OutputFile: ~Copyable {
     switch Descriptor.write(bytes, to: descriptor) {
     case 0: return
     case EPIPE: throw ReaderGone()
-    case let number: throw NotDone("\(name): \(Self.message(number))")
+    case let number: throw NotDone("\(name): \(Descriptor.message(number))")
     }
   }
 
@@ -95,19 +97,17 @@ struct OutputFile: ~Copyable {
     isFinished = true
     switch kind {
     case .standardOutput: return
-    case .stream: guard close(descriptor) == 0 else { throw NotDone("\(name): \(Self.message(errno))") }
+    case .stream: guard close(descriptor) == 0 else { throw NotDone("\(name): \(Descriptor.message(errno))") }
     case .file(let final, let temporary, let isNamed):
       let isThere = unsafe isNamed || clinux_name(descriptor, temporary) == 0
       let problem = isThere ? 0 : errno
       guard close(descriptor) == 0, isThere, unsafe rename(temporary, final) == 0 else {
         let number = isThere ? errno : problem
         if isThere { unsafe unlink(temporary) }
-        throw NotDone("\(name): \(Self.message(number))")
+        throw NotDone("\(name): \(Descriptor.message(number))")
       }
     }
   }
-
-  private static func message(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }
 
 /// Whoever read standard output stopped reading, as `head` does: no failure, and no reason to say anything.
