@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CLinux"),
+    .systemLibrary(name: "CPrefetch"),
 
     // Layer 1: what the network carried, what the host reported.
     room("Wire"),
@@ -46,14 +47,14 @@ let package = Package(
     room("CaptureFiles", ["Wire"]),
 
     // Layer 2
-    room("Flows", ["Wire"]),
+    room("Flows", ["Wire", "CPrefetch"]),
     room("Recordings", ["CaptureFiles", "Host", "Wire"]),
     room("Captures", ["CPcap", "CZlib", "CZstd", "CLZ4", "CaptureFiles", "Wire"]),
     room("Traces", ["CLinux", "Host", "Wire"]),
 
     // Layers 3 and 4
     room("Causes", ["Flows", "Wire"]),
-    room("Matches", ["Causes", "Flows", "Host", "Wire"]),
+    room("Matches", ["Causes", "Flows", "Host", "Wire", "CPrefetch"]),
 
     // Layers 5 and 6
     room("Reports", ["Matches", "Recordings", "Causes", "CaptureFiles", "Flows", "Host", "Wire"]),
@@ -68,7 +69,7 @@ let package = Package(
       name: "rstscope",
       dependencies: [
         "Reports", "Scenarios", "Captures", "Traces", "Recordings", "Matches", "Causes", "CaptureFiles", "Flows",
-        "Host", "Wire", "CLinux",
+        "Host", "Wire", "CLinux", "CPrefetch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

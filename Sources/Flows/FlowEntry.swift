@@ -3,25 +3,27 @@ import Wire
 /// Everything that the table keeps of one flow.
 struct FlowEntry: BitwiseCopyable {
   var key = FlowKey.none
-  var lastTime = Timestamp(nanoseconds: 0)
-  var lastFrame = FrameID(number: 0)
-  var id = FrameID(number: 0)
-  var packets: UInt32 = 0
-  /// Its latest reset, while nothing followed it.
-  var unsavedReset: PendingResets.Mark = 0
-  var roles = Roles()
-  var handshake = Handshake()
   /// Whether the table has noted that it is over.
   var isQueued = false
   /// Whether this place of the table is in use.
   var isLive = true
+  var tunnel = Segment.Tunnel.none
+  var lastTime = Timestamp(nanoseconds: 0)
+  var lastFrame = FrameID(number: 0)
+  var id = FrameID(number: 0)
+  var packets: UInt32 = 0
+  /// Its latest reset, while nothing but RSTs followed it.
+  var unsavedReset: PendingResets.Mark = 0
+  var handshake = Handshake()
+  var roles = Roles()
   /// Whether Zeek would have begun another record since the flow began.
   var hasEarlierRecord = false
   /// Whether the table knows of an earlier flow between the same endpoints.
   var hasPredecessor = false
-  var tunnel = Segment.Tunnel.none
-  private var halves = InlineArray<2, Half>(repeating: Half())
   var firstTime = Timestamp(nanoseconds: 0)
+  /// Makes an entry nine whole lines of the cache.
+  private var padding: UInt64 = 0
+  private var halves = InlineArray<2, Half>(repeating: Half())
 
   /// One side, by the key's order of the endpoints.
   struct Half: BitwiseCopyable {

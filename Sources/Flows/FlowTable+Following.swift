@@ -5,11 +5,11 @@ extension FlowTable {
   /// Follows one segment of the flow at `place`.
   @inline(__always)
   mutating func follow(_ segment: Segment, at place: Int, _ fromLow: Bool) {
-    saveReset(at: place)
     if followsRecords { followRecord(segment, at: place, fromLow) }
     if segment.flags.contains(.rst) {
       followReset(segment, at: place, fromLow)
     } else {
+      saveReset(at: place)
       followOther(segment, at: place, fromLow)
     }
   }

@@ -2,48 +2,68 @@ import Wire
 
 /// How a RST is taken, and how the whole of it is put together again.
 extension FlowTable {
+  /// So many RSTs in a row are led back over; more of them, and the first ones are saved.
+  private static let longestRun = 8
+
   /// Takes a RST of the flow at `place`.
   mutating func followReset(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     entries[place].touch(segment, fromLow)
     reserveReset(at: segment.time)
-    let summary = SegmentSummary(segment)
     let (own, other, isRepeated) = entries[place].latestResets(segment, fromLow)
-    if isRepeated, pending.contains(own) { return repeatReset(own, segment) }
-    if pending.contains(own) { pending[aftermathOf: own].nextReset = summary }
-    pending.noteOpposing(other, summary)
-    let mark = entries[place].takeReset(segment, summary, at: place, fromLow, &log, &pending)
-    entries[place].unsavedReset = mark
+    if isRepeated, pending.contains(own) { return repeatReset(own, segment, at: place) }
+    limitRun(at: place)
+    let mark = entries[place].takeReset(segment, at: place, fromLow, &log, &pending)
+    pending.noteNext(own, mark)
+    pending.noteOpposing(other, mark)
     queueIfOver(place)
   }
 
   /// Queues a second copy of the RST before it; it shares everything with the first but its frame.
-  private mutating func repeatReset(_ first: PendingResets.Mark, _ segment: Segment) {
-    var copy = pending[saved: first]
-    copy.duplicateOf = copy.duplicateOf ?? copy.segment.frame
-    copy.segment = segment
-    var item = pending[first]
-    (item.segment, item.previous, item.isChanged) = (segment, 0, false)
-    pending[savedFor: pending.append(item)] = copy
+  private mutating func repeatReset(_ first: PendingResets.Mark, _ segment: Segment, at place: Int) {
+    saveReset(at: place)
+    let item = pending[first]
+    let copy = pending.append(at: segment.time) {
+      $0 = item
+      ($0.segment, $0.previous, $0.preceding) = (segment, 0, 0)
+    }
+    var saved = pending[saved: first]
+    if saved.duplicateOf.number == 0 { saved.duplicateOf = item.segment.frame }
+    pending.save(copy, as: saved)
   }
 
-  /// Saves the flow's latest reset, if it waits, before the flow changes.
+  /// Saves a long run of RSTs, and those that could no longer be asked for.
+  @inline(__always)
+  private mutating func limitRun(at place: Int) {
+    let mark = entries[place].unsavedReset
+    if mark != 0, !pending.holds(mark) || pending[mark].run &+ 1 >= Self.longestRun { saveUnsaved(at: place) }
+  }
+
+  /// Saves the flow's latest resets, if they wait, before the flow changes.
   @inline(__always)
   mutating func saveReset(at place: Int) {
     if entries[place].unsavedReset != 0 { saveUnsaved(at: place) }
   }
 
   private mutating func saveUnsaved(at place: Int) {
-    let mark = entries[place].unsavedReset
+    let latest = entries[place].unsavedReset
     entries[place].unsavedReset = 0
-    guard keepsResets ? pending.holds(mark) : pending.contains(mark) || pending.isFresh(mark) else { return }
-    let item = pending[mark]
-    entries[place].write(item, predecessor(of: place), over: &pending[savedFor: mark])
+    var mark = latest
+    while isWanted(mark) {
+      pending.save(mark, latest: latest, &entries[place], predecessor(of: place))
+      mark = pending[mark].preceding
+    }
   }
 
-  /// Puts together over `reset` what was not saved because nothing followed it in its flow.
+  /// Whether somebody may still ask for it.
+  private func isWanted(_ mark: PendingResets.Mark) -> Bool {
+    keepsResets ? pending.holds(mark) : pending.contains(mark) || pending.isFresh(mark)
+  }
+
+  /// Puts a reset together over another one.
   mutating func make(_ reset: inout Reset, _ mark: PendingResets.Mark) {
+    if pending.isSaved(mark) { return pending.make(&reset, mark) }
     let place = Int(pending[mark].place)
-    entries[place].write(pending[mark], predecessor(of: place), over: &reset)
+    pending.make(&reset, mark, latest: entries[place].unsavedReset, &entries[place], predecessor(of: place))
   }
 
   @inline(__always)

@@ -39,8 +39,6 @@ public struct FlowTable: ~Copyable {
   let seed = HashSeed()
   /// Segments that wait for their batch to be full.
   var waiting = ContiguousArray<Segment>()
-  /// Keeps the early reads of ``warm(_:_:)`` from being optimised away.
-  var warmth: UInt64 = 0
   private var finishedPlaces = 0
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
@@ -61,18 +59,17 @@ public struct FlowTable: ~Copyable {
     pending = PendingResets(capacity: options.maximumPendingResets)
   }
 
-  /// Shows each reset that nobody was shown yet, in the order in which they become final, and whether something followed
-  /// it already; what is known of that may grow still.
+  /// Shows each reset that nobody was shown yet, in the order in which they become final, with what is known so far of what
+  /// followed it.
   ///
-  /// Here they still lie in the cache: the place to judge those that nothing followed. The others, and those that something
-  /// follows yet, are shown by ``visitChanges(_:)``.
-  public mutating func visitNews(_ body: (_ isFollowed: Bool, _ reset: borrowing Reset) -> Void) {
+  /// Here they still lie in the cache: the place to judge them. Those of which more becomes known are shown again by
+  /// ``visitChanges(_:)``.
+  public mutating func visitNews(_ body: (borrowing Reset) -> Void) {
     guard pending.newsCount > 0 else { return }
     var room = Reset.none
     for mark in pending.freshMarks {
-      let isFollowed = pending.isSaved(mark)
-      if isFollowed { pending.noteChange(mark) }
-      show(mark, &room) { body(isFollowed, $0) }
+      make(&room, mark)
+      body(room)
     }
     pending.removeNews()
   }
@@ -81,20 +78,18 @@ public struct FlowTable: ~Copyable {
   /// drained. To be called before every ``removeDrained()``, and not much more often, for what follows a reset comes bit by
   /// bit.
   public mutating func visitChanges(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
-    for mark in pending.changed { body(pending.offset(of: mark), pending[saved: mark]) }
+    guard !pending.changed.isEmpty else { return }
+    var room = Reset.none
+    for (position, mark) in pending.changed.enumerated() {
+      if position + Self.ahead < pending.changed.count { pending.prefetch(pending.changed[position + Self.ahead]) }
+      make(&room, mark)
+      body(pending.offset(of: mark), room)
+    }
     pending.removeChanges()
   }
 
-  /// Shows a reset where it was saved or, where it was not, puts it together in `room`.
-  @inline(__always)
-  private mutating func show(_ mark: PendingResets.Mark, _ room: inout Reset, _ body: (borrowing Reset) -> Void) {
-    if pending.isSaved(mark) {
-      body(pending[saved: mark])
-    } else {
-      make(&room, mark)
-      body(room)
-    }
-  }
+  /// So many resets before they are put together, their memory is asked for.
+  private static let ahead = 4
 
   /// How many resets are final and were not drained yet.
   public var finalResetCount: Int { pending.finalCount }
@@ -102,7 +97,10 @@ public struct FlowTable: ~Copyable {
   /// Shows each final reset that was not drained yet.
   public mutating func visitFinalResets(_ body: (borrowing Reset) -> Void) {
     var room = Reset.none
-    for mark in pending.finalMarks { show(mark, &room, body) }
+    for mark in pending.finalMarks {
+      make(&room, mark)
+      body(room)
+    }
   }
 
   /// Whether final resets, and the flows that hold one, are still wanted whole. If not, nothing is kept that neither

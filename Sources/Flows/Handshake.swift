@@ -6,8 +6,8 @@ struct Handshake: BitwiseCopyable {
     case nothing, sawSYN, sawAnswer, measured, spoiled
   }
 
-  private var progress = Progress.nothing
   private var time: Int64 = 0
+  private var progress = Progress.nothing
 
   /// The whole way round, wherever it was captured, in nanoseconds; nil where a part was not seen or was repeated.
   var roundTrip: Int64? { progress == .measured ? time : nil }

@@ -1,12 +1,21 @@
 import Wire
 
-/// What later segments add to the resets that wait; those that are still open to change were saved before.
+/// What later segments add to the resets that wait. Those that are still open to change were saved before anything but a
+/// RST came.
 extension PendingResets {
+  /// The side that sent a RST sent another one.
+  mutating func noteNext(_ latest: Mark, _ next: Mark) {
+    guard contains(latest) else { return }
+    self[latest].next = next
+    noteChange(latest)
+  }
+
   /// The side that RSTs were sent to sent one itself.
-  mutating func noteOpposing(_ latest: Mark, _ summary: SegmentSummary) {
+  mutating func noteOpposing(_ latest: Mark, _ opposing: Mark) {
     var mark = latest
-    while contains(mark), self[aftermathOf: mark].receiverReset == nil {
-      self[aftermathOf: mark].receiverReset = summary
+    while contains(mark), self[mark].opposed == 0 {
+      self[mark].opposed = opposing
+      noteChange(mark)
       mark = self[mark].previous
     }
   }
@@ -15,7 +24,8 @@ extension PendingResets {
   mutating func continueSender(_ latest: Mark, with segment: Segment) {
     var mark = latest
     while contains(mark), isTelling(segment, mark) {
-      self[aftermathOf: mark].senderContinued = SegmentSummary(segment)
+      self[saved: mark].senderContinued = SegmentSummary(segment)
+      note(.senderContinued, of: mark)
       mark = self[mark].previous
     }
   }
@@ -24,7 +34,8 @@ extension PendingResets {
   ///
   /// A bare acknowledgment within a millisecond may only have been overtaken, so payload after it tells more.
   private func isTelling(_ next: Segment, _ mark: Mark) -> Bool {
-    guard let known = self[aftermathOf: mark].senderContinued else { return true }
+    guard self[saved: mark].known.contains(.senderContinued) else { return true }
+    let known = self[saved: mark].senderContinued
     return next.payloadLength > 0 && known.payloadLength == 0 && !known.flags.contains(.syn)
       && self[mark].segment.time.nanoseconds(until: known.time) <= 1_000_000
   }
@@ -37,15 +48,39 @@ extension PendingResets {
     guard isBare || isMore else { return }
     var mark = latest
     for _ in 0..<16 where contains(mark) {
-      if isBare, isBefore(mark, acknowledged: segment.acknowledgmentNumber, next: segment.sequenceNumber) {
-        // A bare acknowledgment of just what it had received before is a challenge (RFC 5961 §3.2).
-        guard self[aftermathOf: mark].challenge == nil else { return }
-        self[aftermathOf: mark].challenge = SegmentSummary(segment)
+      if isBare, isChallenge(segment, mark) {
+        guard !self[saved: mark].known.contains(.challenge) else { return }
+        self[saved: mark].challenge = SegmentSummary(segment)
+        note(.challenge, of: mark)
       } else if isMore {
-        guard self[aftermathOf: mark].receiverContinued == nil else { return }
-        self[aftermathOf: mark].receiverContinued = SegmentSummary(segment)
+        guard !self[saved: mark].known.contains(.receiverContinued) else { return }
+        self[saved: mark].receiverContinued = SegmentSummary(segment)
+        note(.receiverContinued, of: mark)
       }
       mark = self[mark].previous
     }
+  }
+
+  /// Whether a bare acknowledgment says just what the receiver of a RST had received before (RFC 5961 §3.2).
+  private func isChallenge(_ segment: Segment, _ mark: Mark) -> Bool {
+    self[saved: mark].receiver.acknowledged == segment.acknowledgmentNumber
+      && self[saved: mark].receiver.nextSequenceNumber == segment.sequenceNumber
+  }
+
+  private mutating func note(_ fact: Saved.Known, of mark: Mark) {
+    self[saved: mark].known.formUnion(fact)
+    noteChange(mark)
+  }
+
+  /// Writes what came after a reset over another one's.
+  @inline(__always)
+  func write(_ mark: Mark, over aftermath: inout Reset.Aftermath) {
+    let (next, opposed) = (self[mark].next, self[mark].opposed)
+    aftermath.nextReset = next == 0 ? nil : SegmentSummary(self[next].segment)
+    aftermath.receiverReset = opposed == 0 ? nil : SegmentSummary(self[opposed].segment)
+    let known = isSaved(mark) ? self[saved: mark].known : []
+    aftermath.senderContinued = known.contains(.senderContinued) ? self[saved: mark].senderContinued : nil
+    aftermath.receiverContinued = known.contains(.receiverContinued) ? self[saved: mark].receiverContinued : nil
+    aftermath.challenge = known.contains(.challenge) ? self[saved: mark].challenge : nil
   }
 }

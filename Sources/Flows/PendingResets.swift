@@ -2,19 +2,19 @@ import Wire
 
 /// Resets whose aftermath may still change, in capture order: a queue whose places are named by a running number.
 ///
-/// As long as nothing follows a RST in its flow, the flow itself still shows how both sides stood before it, so that
-/// only what the flow does not hold is queued. When something follows, the whole reset is saved beside the queue.
+/// As long as only RSTs follow a RST in its flow, the flow itself still shows how both sides stood before it, so that
+/// only what the flow does not hold is queued. When something else follows, how they stood is saved beside the queue. The
+/// memory of all that is far larger than a cache, so what is written of each reset is kept small.
 struct PendingResets: ~Copyable {
   /// Names a pending reset; 0 names none. Counts resets, modulo 2³².
   typealias Mark = UInt32
 
-  /// Places named by the low bits of the marks; those below ``size``, a power of two, are in use.
-  private var items: Slab<Item>
-  private var size = 64
+  private var items: MarkedRing<Item>
+  private var states: MarkedRing<State>
   /// When those that may still change were captured: asked for more often than the rest, and read in a row.
   private var times = RingQueue<Timestamp>()
-  /// The whole of those that something followed.
-  private var saved: Slab<Reset>
+  /// How both sides stood before those that something followed.
+  private var saved: Slab<Saved>
   /// The oldest one's number, and the number that the next one gets.
   private var head: Mark = 1
   private var tail: Mark = 1
@@ -25,37 +25,10 @@ struct PendingResets: ~Copyable {
   /// Those of which more became known since they were shown.
   private(set) var changed: ContiguousArray<Mark> = []
 
-  /// A RST, and what its flow forgets of it.
-  struct Item: BitwiseCopyable {
-    var segment: Segment
-    /// The segment that it answers, and the silence before that in nanoseconds.
-    var provokedBy: SegmentSummary
-    var quiet: Int64
-    /// The latest RSTs of its own side and of the other one before it.
-    var earlier: SegmentSummary
-    var opposing: SegmentSummary
-    /// The RST before it from the same side of the same flow.
-    var previous: Mark
-    /// Where its flow lies.
-    var place: Int32
-    /// Where the whole reset was saved; -1 if it was not.
-    var saved: Int32 = -1
-    /// What it changed in its flow.
-    var effect: Peer.ResetEffect
-    /// Whether the lower endpoint sent it.
-    var fromLow: Bool
-    /// Whether its sender had ended the connection by a RST,ACK before.
-    var followsAbort: Bool
-    /// Whether it is among ``PendingResets/changed``.
-    var isChanged = false
-  }
-
   /// Room for `capacity` resets that may still change, and for as many again that are final; more of these find room too.
   init(capacity: Int) {
-    var room = size
-    while room < capacity { room *= 2 }
-    items = Slab(capacity: room)
-    items.extend(to: size)
+    items = MarkedRing(capacity: capacity)
+    states = MarkedRing(capacity: capacity)
     saved = Slab(capacity: 2 * capacity)
   }
 
@@ -92,35 +65,54 @@ struct PendingResets: ~Copyable {
     }
   }
 
-  /// Adds a reset and names it.
+  /// Adds a reset of that time and names it; `write` finds anything in its place and must write all of it that counts.
   @inline(__always)
-  mutating func append(_ item: Item) -> Mark {
-    if Int(tail &- head) == size { grow() }
-    items[position(tail)] = item
-    times.append(item.segment.time)
+  mutating func append(at time: Timestamp, _ write: (inout Item) -> Void) -> Mark {
+    items.makeRoom(from: head, to: tail)
+    states.makeRoom(from: head, to: tail)
+    write(&items[tail])
+    states[tail] = State()
+    items.prefetch(tail &+ 2)
+    times.append(time)
     defer { tail &+= 1 }
     return tail
   }
 
-  /// Room to save the whole of a reset in, undefined until it is written.
-  subscript(savedFor mark: Mark) -> Reset {
-    get { self[saved: mark] }
-    _modify {
-      let place = saved.claim()
-      self[mark].saved = Int32(truncatingIfNeeded: place)
-      yield &saved[place]
-    }
+  /// Saves what a flow shows of one of its resets; `latest` is the latest of them.
+  mutating func save(_ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?) {
+    let place = claimSaved(mark)
+    Self.write(items, mark, latest, &entry, predecessor, over: &saved[place])
   }
 
-  /// Whether something followed it, so that the whole of it was saved.
-  @inline(__always)
-  func isSaved(_ mark: Mark) -> Bool { self[mark].saved >= 0 }
+  private static func write(
+    _ items: borrowing MarkedRing<Item>, _ mark: Mark, _ latest: Mark, _ entry: inout FlowEntry,
+    _ predecessor: FlowEntry.Predecessor?, over saved: inout Saved
+  ) {
+    let fromLow = items[mark].fromLow
+    entry.copySides(fromLow, to: &saved.sender, &saved.receiver)
+    items.undo(from: latest, to: mark, &saved.sender, &saved.receiver)
+    saved.take(entry, predecessor, fromLow: fromLow)
+  }
 
-  /// The whole of a reset that was saved.
+  /// Saves the same as of another one.
+  mutating func save(_ mark: Mark, as other: Saved) { saved[claimSaved(mark)] = other }
+
+  private mutating func claimSaved(_ mark: Mark) -> Int {
+    let place = saved.claim()
+    saved.prefetchNext()
+    states[mark].saved = Int32(truncatingIfNeeded: place)
+    return place
+  }
+
+  /// Whether something else than RSTs followed it, so that it was saved how both sides stood.
   @inline(__always)
-  subscript(saved mark: Mark) -> Reset {
-    _read { yield saved[Int(self[mark].saved)] }
-    _modify { yield &saved[Int(self[mark].saved)] }
+  func isSaved(_ mark: Mark) -> Bool { states[mark].saved >= 0 }
+
+  /// What its flow showed of a reset that was saved.
+  @inline(__always)
+  subscript(saved mark: Mark) -> Saved {
+    _read { yield saved[Int(states[mark].saved)] }
+    _modify { yield &saved[Int(states[mark].saved)] }
   }
 
   /// Shows, once, the memory of resets when much of it is in use.
@@ -135,27 +127,27 @@ struct PendingResets: ~Copyable {
   /// Forgets the final ones, and what changed but was not shown.
   mutating func removeFinal() {
     removeChanges()
-    while head != open {
-      let place = self[head].saved
+    for mark in finalMarks {
+      let place = states[mark].saved
       if place >= 0 { saved.remove(Int(place)) }
-      head &+= 1
     }
+    head = open
   }
 
   /// All were shown.
   mutating func removeNews() { fresh = tail }
 
-  /// Notes that more is known of one that was saved than was, or will first be, shown.
+  /// Notes that more is known of one than was, or will first be, shown.
   @inline(__always)
   mutating func noteChange(_ mark: Mark) {
-    guard !self[mark].isChanged else { return }
-    self[mark].isChanged = true
+    guard !isFresh(mark), !states[mark].isChanged else { return }
+    states[mark].isChanged = true
     changed.append(mark)
   }
 
   /// All that changed were shown.
   mutating func removeChanges() {
-    for mark in changed { self[mark].isChanged = false }
+    for mark in changed { states[mark].isChanged = false }
     changed.removeAll(keepingCapacity: true)
   }
 
@@ -172,36 +164,33 @@ struct PendingResets: ~Copyable {
   /// The queued part of a reset that is still here.
   @inline(__always)
   subscript(mark: Mark) -> Item {
-    _read { yield items[position(mark)] }
-    _modify { yield &items[position(mark)] }
+    _read { yield items[mark] }
+    _modify { yield &items[mark] }
   }
 
-  /// Whether the receiver of a saved reset stood at these numbers before it.
-  func isBefore(_ mark: Mark, acknowledged: SequenceNumber, next: SequenceNumber) -> Bool {
-    let place = Int(self[mark].saved)
-    return saved[place].receiver.acknowledged == acknowledged && saved[place].receiver.nextSequenceNumber == next
-  }
-
-  /// What came after a reset that was saved.
-  subscript(aftermathOf mark: Mark) -> Reset.Aftermath {
-    _read { yield saved[Int(self[mark].saved)].aftermath }
-    _modify {
-      noteChange(mark)
-      yield &saved[Int(self[mark].saved)].aftermath
-    }
-  }
-
+  /// Asks for the memory of a reset that will be put together soon.
   @inline(__always)
-  private func position(_ mark: Mark) -> Int { Int(mark) & (size &- 1) }
+  func prefetch(_ mark: Mark) {
+    items.prefetch(mark)
+    saved.prefetch(Int(states[mark].saved))
+  }
 
-  /// Doubles the places; only what has got another place moves. Memory that was used once is cheap, other memory is not.
-  @inline(never)
-  private mutating func grow() {
-    let old = size
-    size *= 2
-    items.extend(to: size)
-    for mark in MarkRange(first: head, end: tail) where Int(mark) & old != 0 {
-      items[position(mark)] = items[Int(mark) & (old - 1)]
-    }
+  /// Puts a reset that was saved together over another one.
+  func make(_ reset: inout Reset, _ mark: Mark) {
+    reset.take(items[mark])
+    write(mark, over: &reset.aftermath)
+    reset.take(self[saved: mark])
+  }
+
+  /// The same for one that was not saved, from its flow; `latest` is the latest of the flow's resets.
+  func make(
+    _ reset: inout Reset, _ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?
+  ) {
+    let fromLow = items[mark].fromLow
+    reset.take(items[mark])
+    write(mark, over: &reset.aftermath)
+    entry.copySides(fromLow, to: &reset.sender, &reset.receiver)
+    items.undo(from: latest, to: mark, &reset.sender, &reset.receiver)
+    reset.take(entry, predecessor, fromLow: fromLow)
   }
 }

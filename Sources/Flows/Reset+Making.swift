@@ -14,55 +14,121 @@ extension FlowEntry {
 
   /// Queues a RST with what the flow will forget of it, then lets it change the flow.
   mutating func takeReset(
-    _ segment: Segment, _ summary: SegmentSummary, at place: Int, _ fromLow: Bool, _ log: inout SegmentLog,
-    _ pending: inout PendingResets
+    _ segment: Segment, at place: Int, _ fromLow: Bool, _ log: inout SegmentLog, _ pending: inout PendingResets
   ) -> PendingResets.Mark {
-    withHalves(fromLow) { Self.takeReset(segment, summary, at: place, fromLow, &$0, &$1, &log, &pending) }
+    let preceding = unsavedReset
+    let run = preceding != 0 ? pending[preceding].run &+ 1 : 0
+    let mark = withHalves(fromLow) { own, other in
+      pending.append(at: segment.time) { item in
+        item.segment = segment
+        (item.place, item.fromLow) = (Int32(truncatingIfNeeded: place), fromLow)
+        (item.preceding, item.run) = (preceding, run)
+        Self.takeReset(&item, &own, &other, &log)
+      }
+    }
+    withHalves(fromLow) { own, _ in own.trail.reset = mark }
+    unsavedReset = mark
+    return mark
   }
 
   @inline(__always)
   private static func takeReset(
-    _ segment: Segment, _ summary: SegmentSummary, at place: Int, _ fromLow: Bool, _ own: inout Half,
-    _ other: inout Half, _ log: inout SegmentLog, _ pending: inout PendingResets
-  ) -> PendingResets.Mark {
+    _ item: inout PendingResets.Item, _ own: inout Half, _ other: inout Half, _ log: inout SegmentLog
+  ) {
+    let segment = item.segment
+    (item.previous, item.next, item.opposed, item.known) = (own.trail.reset, 0, 0, [])
     let provocation = log.provocation(
       of: segment, heard: .init(frame: own.peer.lastFrame, acknowledged: own.peer.acknowledged),
       latest: other.trail.logged, last: other.peer.resets == 0 ? other.peer.lastSegment : nil)
-    let effect = own.peer.reset(segment, other: &other.peer)
-    let mark = pending.append(
-      PendingResets.Item(
-        segment: segment, provokedBy: provocation?.segment ?? .none, quiet: provocation?.quiet ?? 0,
-        earlier: own.trail.lastReset, opposing: other.trail.lastReset, previous: own.trail.reset,
-        place: Int32(truncatingIfNeeded: place), effect: effect, fromLow: fromLow, followsAbort: own.trail.hasAborted))
-    if segment.flags.contains(.ack), effect.contains(.closedSender) { own.trail.hasAborted = true }
-    own.trail.reset = mark
-    own.trail.lastReset = summary
+    item.quiet = 0
+    if let provocation {
+      (item.provokedBy, item.quiet) = (provocation.segment, provocation.quiet)
+      item.known.formUnion(.provocation)
+    }
+    if own.peer.resets > 0 {
+      item.earlier = own.trail.lastReset
+      item.known.formUnion(.earlier)
+    }
+    if other.peer.resets > 0 {
+      item.opposing = other.trail.lastReset
+      item.known.formUnion(.opposing)
+    }
+    if own.trail.hasAborted { item.known.formUnion(.abort) }
+    item.effect = own.peer.reset(segment, other: &other.peer)
+    if segment.flags.contains(.ack), item.effect.contains(.closedSender) { own.trail.hasAborted = true }
+    own.trail.lastReset = SegmentSummary(segment)
     own.trail.copy = CopyMarks(segment)
-    return mark
   }
 
+  /// Shows how both sides stand, first the one that `fromLow` names.
+  ///
+  /// Mutating although it changes nothing: copies of whole flows would cost more than all the rest.
+  @inline(__always)
+  mutating func copySides(_ fromLow: Bool, to sender: inout Peer, _ receiver: inout Peer) {
+    withHalves(fromLow) { own, other in
+      sender = own.peer
+      receiver = other.peer
+    }
+  }
 }
 
-extension FlowEntry {
-  /// Writes the whole of the flow's latest reset over another one: both sides as they stood before it.
-  ///
-  /// Field by field, and mutating although it changes nothing: copies of whole flows would cost more than all the rest.
+extension MarkedRing<PendingResets.Item> {
+  /// Takes back what a run of RSTs changed, from the latest to the one of `mark`, whose sender and receiver these are.
   @inline(__always)
-  mutating func write(_ item: PendingResets.Item, _ predecessor: Predecessor?, over reset: inout Reset) {
-    reset.segment = item.segment
-    (reset.flow, reset.sentBy, reset.knowsOriginator) = (id, side(isLow: item.fromLow), roles.isKnown)
-    withHalves(item.fromLow) { own, other in
-      reset.sender = own.peer
-      reset.receiver = other.peer
+  func undo(from latest: Mark, to mark: Mark, _ sender: inout Peer, _ receiver: inout Peer) {
+    let fromLow = self[mark].fromLow
+    var step = latest
+    for _ in 0...(self[latest].run &- self[mark].run) {
+      if self[step].fromLow == fromLow {
+        sender.undo(self[step].effect, other: &receiver)
+      } else {
+        receiver.undo(self[step].effect, other: &sender)
+      }
+      step = self[step].preceding
     }
-    reset.sender.undo(item.effect, other: &reset.receiver)
-    (reset.provokedBy, reset.quietBeforeProvocation) = (item.provokedBy.ifAny, item.quiet)
-    (reset.earlierReset, reset.opposingReset) = (item.earlier.ifAny, item.opposing.ifAny)
-    reset.followsAbort = item.followsAbort
-    reset.roundTrip = handshake.roundTrip
-    reset.predecessor = predecessor.map { Reset.Predecessor($0, senderIsLow: item.fromLow) }
-    reset.aftermath = Reset.Aftermath()
-    reset.duplicateOf = nil
+  }
+}
+
+extension PendingResets.Saved {
+  /// Takes what a flow shows of a RST besides how both sides stood.
+  @inline(__always)
+  mutating func take(_ entry: borrowing FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool) {
+    (flow, sentBy, knowsOriginator) = (entry.id, entry.side(isLow: fromLow), entry.roles.isKnown)
+    (handshake, duplicateOf, known) = (entry.handshake, FrameID(number: 0), [])
+    guard let predecessor else { return }
+    self.predecessor = Reset.Predecessor(predecessor, senderIsLow: fromLow)
+    known.formUnion(.predecessor)
+  }
+}
+
+extension Reset {
+  /// Takes what was queued of it.
+  @inline(__always)
+  mutating func take(_ item: borrowing PendingResets.Item) {
+    segment = item.segment
+    provokedBy = item.known.contains(.provocation) ? item.provokedBy : nil
+    quietBeforeProvocation = item.quiet
+    earlierReset = item.known.contains(.earlier) ? item.earlier : nil
+    opposingReset = item.known.contains(.opposing) ? item.opposing : nil
+    followsAbort = item.known.contains(.abort)
+  }
+
+  /// Takes what a flow shows of it besides how both sides stood.
+  @inline(__always)
+  mutating func take(_ entry: borrowing FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool) {
+    (flow, sentBy, knowsOriginator) = (entry.id, entry.side(isLow: fromLow), entry.roles.isKnown)
+    (roundTrip, duplicateOf) = (entry.handshake.roundTrip, nil)
+    self.predecessor = predecessor.map { Predecessor($0, senderIsLow: fromLow) }
+  }
+
+  /// Takes what was saved of it.
+  @inline(__always)
+  mutating func take(_ saved: borrowing PendingResets.Saved) {
+    (sender, receiver) = (saved.sender, saved.receiver)
+    (flow, sentBy, knowsOriginator) = (saved.flow, saved.sentBy, saved.knowsOriginator)
+    roundTrip = saved.handshake.roundTrip
+    duplicateOf = saved.duplicateOf.number == 0 ? nil : saved.duplicateOf
+    predecessor = saved.known.contains(.predecessor) ? saved.predecessor : nil
   }
 }
 

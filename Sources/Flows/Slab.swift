@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Places for values of one kind that hardly ever move: room for all that should come is set aside at once, and the system
 /// gives memory only to what is used. Should more come, everything moves to twice the room.
 ///
@@ -12,10 +14,16 @@
   private(set) var bound = 0
   private var isShown = false
 
+  /// Memory that begins with a line of the cache.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    unsafe UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
+      .bindMemory(to: Element.self, capacity: capacity)
+  }
+
   /// Room for `capacity` values.
   init(capacity: Int) {
     self.capacity = capacity
-    unsafe base = .allocate(capacity: capacity)
+    unsafe base = Self.allocate(capacity)
   }
 
   /// Places that are all taken, by the same value.
@@ -25,7 +33,7 @@
     bound = capacity
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe UnsafeMutableRawPointer(base).deallocate() }
 
   /// Takes a place and says which. What lies there is undefined: write all of it.
   @inline(__always)
@@ -44,12 +52,24 @@
 
   @inline(never)
   private mutating func grow(to count: Int) {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    let larger = unsafe Self.allocate(count)
     unsafe UnsafeMutableRawPointer(larger).copyMemory(from: base, byteCount: usedBytes)
-    unsafe base.deallocate()
+    unsafe UnsafeMutableRawPointer(base).deallocate()
     unsafe base = larger
     capacity = count
   }
+
+  /// Asks for the memory of a place that will be needed soon; does nothing where there is none.
+  @inline(__always)
+  func prefetch(_ place: Int) {
+    guard UInt(bitPattern: place) < UInt(bitPattern: capacity) else { return }
+    let value = unsafe UnsafeRawPointer(base + place)
+    for line in 0..<(MemoryLayout<Element>.stride + 63) / 64 { unsafe cprefetch_for_writing(value + line * 64) }
+  }
+
+  /// Asks for the memory of the place that is claimed next.
+  @inline(__always)
+  func prefetchNext() { prefetch(free.last.map { Int($0) } ?? bound) }
 
   /// Gives a place back; what lay there is not read again.
   mutating func remove(_ place: Int) { free.append(Int32(truncatingIfNeeded: place)) }

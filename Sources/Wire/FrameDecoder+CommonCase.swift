@@ -4,49 +4,90 @@
 /// It says nothing that the general road does not say; a test compares the two. One look at the length stands for
 /// all bounds checks, which makes it several times as fast.
 extension FrameDecoder {
-  /// Writes the segment of a frame of that shape; false, and nothing of worth written, where anything is out of the
-  /// ordinary.
-  @inline(__always)
-  func commonCase(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
+  /// A frame of that shape, found but not read: enough to decide where its segment is to be written.
+  public struct OrdinaryFrame: BitwiseCopyable {
+    /// From whom to whom.
+    public fileprivate(set) var tuple = Segment.none.tuple
+    fileprivate var packet = 0
+    fileprivate var tcp = Extent(from: 0, to: 0)
+    fileprivate var headerLength = 0
+    fileprivate var vlan: UInt16 = 0
+    fileprivate var interface: UInt8 = 0
+    fileprivate var direction = Segment.LinkDirection.unknown
+
+    /// Nothing was found yet.
+    public init() {}
+
+    /// Takes a TCP segment of the packet at `packet` if it lies within the frame, its header whole.
+    @inline(__always)
+    fileprivate mutating func take(_ tcp: Extent, of packet: Int, _ bytes: RawSpan) -> Bool {
+      guard tcp.end <= bytes.byteCount, tcp.count >= 20 else { return false }
+      (self.packet, self.tcp) = (packet, tcp)
+      headerLength = Int(bytes.unchecked8(tcp.start &+ 12) >> 4) &* 4
+      return headerLength >= 20 && headerLength <= tcp.count
+    }
+  }
+
+  /// Finds out whether a frame has that shape; where it has not, what `ordinary` says is of no worth.
+  public func find(_ ordinary: inout OrdinaryFrame, _ frame: Frame, _ bytes: RawSpan) -> Bool {
+    (ordinary.vlan, ordinary.direction) = (0, .unknown)
+    ordinary.interface = UInt8(clamping: frame.interface)
     guard frame.linkType == .ethernet, bytes.byteCount >= 54, checksums != .all else {
-      return otherCommonCase(frame, bytes, into: &segment)
+      return findOther(&ordinary, frame, bytes)
     }
     let type = bytes.unchecked32(12)
-    if type & 0xffff_ff00 == 0x0800_4500 { return ordinary4(frame, bytes, at: 14, into: &segment) }
-    if type >> 12 == 0x8_6dd6 { return bytes.byteCount >= 74 && ordinary6(frame, bytes, at: 14, into: &segment) }
-    return type >> 16 == UInt32(EtherType.vlan) && taggedCase(frame, bytes, into: &segment)
+    if type & 0xffff_ff00 == 0x0800_4500 { return find4(&ordinary, bytes, at: 14) }
+    if type >> 12 == 0x8_6dd6 { return bytes.byteCount >= 74 && find6(&ordinary, bytes, at: 14) }
+    return type >> 16 == UInt32(EtherType.vlan) && findTagged(&ordinary, bytes)
+  }
+
+  /// Reads the segment of a frame that ``find(_:_:_:)`` found, over another one.
+  public func read(_ ordinary: OrdinaryFrame, _ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) {
+    let (packet, tcp) = (ordinary.packet, ordinary.tcp)
+    precondition(tcp.end <= bytes.byteCount)
+    segment.tuple = ordinary.tuple
+    segment.envelope = Segment.Envelope()
+    segment.envelope.vlan = ordinary.vlan
+    segment.envelope.interface = ordinary.interface
+    segment.envelope.direction = ordinary.direction
+    if tcp.start == packet &+ 20 {
+      segment.envelope.timeToLive = bytes.unchecked8(packet &+ 8)
+      segment.envelope.trafficClass = bytes.unchecked8(packet &+ 1)
+      segment.envelope.identification = bytes.unchecked16(packet &+ 4)
+      segment.envelope.dontFragment = bytes.unchecked8(packet &+ 6) & 0x40 != 0
+    } else {
+      segment.envelope.timeToLive = bytes.unchecked8(packet &+ 7)
+      segment.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.unchecked16(packet) >> 4)
+    }
+    readTCP(frame, bytes, tcp, ordinary.headerLength, into: &segment)
   }
 
   /// One IEEE 802.1Q tag.
   @inline(never)
-  private func taggedCase(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
-    guard ordinary(bytes.unchecked16(16), frame, bytes, at: 18, into: &segment) else { return false }
-    segment.envelope.vlan = bytes.unchecked16(14) & 0xfff
-    return true
+  private func findTagged(_ ordinary: inout OrdinaryFrame, _ bytes: RawSpan) -> Bool {
+    ordinary.vlan = bytes.unchecked16(14) & 0xfff
+    return find(&ordinary, bytes.unchecked16(16), bytes, at: 18)
   }
 
   /// The link headers of `any` and of devices without any.
   @inline(never)
-  private func otherCommonCase(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
+  private func findOther(_ ordinary: inout OrdinaryFrame, _ frame: Frame, _ bytes: RawSpan) -> Bool {
     guard bytes.byteCount >= 40, checksums != .all else { return false }
     switch frame.linkType {
     case .linuxCooked:
-      guard isOrdinaryDevice(bytes.unchecked16(2)),
-        ordinary(bytes.unchecked16(14), frame, bytes, at: 16, into: &segment)
-      else { return false }
-      segment.envelope.direction = Self.direction(UInt8(truncatingIfNeeded: bytes.unchecked16(0)))
+      guard isOrdinaryDevice(bytes.unchecked16(2)) else { return false }
+      ordinary.direction = Self.direction(UInt8(truncatingIfNeeded: bytes.unchecked16(0)))
+      return find(&ordinary, bytes.unchecked16(14), bytes, at: 16)
     case .linuxCooked2:
-      guard isOrdinaryDevice(bytes.unchecked16(8)),
-        ordinary(bytes.unchecked16(0), frame, bytes, at: 20, into: &segment)
-      else { return false }
-      segment.envelope.direction = Self.direction(bytes.unchecked8(10))
-      segment.envelope.interface = UInt8(clamping: bytes.unchecked32(4))
+      guard isOrdinaryDevice(bytes.unchecked16(8)) else { return false }
+      ordinary.direction = Self.direction(bytes.unchecked8(10))
+      ordinary.interface = UInt8(clamping: bytes.unchecked32(4))
+      return find(&ordinary, bytes.unchecked16(0), bytes, at: 20)
     case .rawIP, .rawIPOld, .rawIPOpenBSD, .ipv4, .ipv6:
       let type = bytes.unchecked8(0) >> 4 == 6 ? EtherType.ipv6 : EtherType.ipv4
-      return ordinary(type, frame, bytes, at: 0, into: &segment)
+      return find(&ordinary, type, bytes, at: 0)
     default: return false
     }
-    return true
   }
 
   /// Whether a cooked header's protocol field tells what comes behind it.
@@ -55,85 +96,65 @@ extension FrameDecoder {
   }
 
   /// What follows an IEEE type at `start`.
-  private func ordinary(
-    _ type: UInt16, _ frame: Frame, _ bytes: RawSpan, at start: Int, into segment: inout Segment
-  ) -> Bool {
+  private func find(_ ordinary: inout OrdinaryFrame, _ type: UInt16, _ bytes: RawSpan, at start: Int) -> Bool {
     guard bytes.byteCount >= start &+ 40 else { return false }
-    if type == EtherType.ipv4 {
-      return bytes.unchecked8(start) == 0x45 && ordinary4(frame, bytes, at: start, into: &segment)
-    }
+    if type == EtherType.ipv4 { return bytes.unchecked8(start) == 0x45 && find4(&ordinary, bytes, at: start) }
     return type == EtherType.ipv6 && bytes.byteCount >= start &+ 60 && bytes.unchecked8(start) >> 4 == 6
-      && ordinary6(frame, bytes, at: start, into: &segment)
+      && find6(&ordinary, bytes, at: start)
   }
 
   /// An IPv4 header of 20 bytes at `start`, and TCP.
   @inline(__always)
-  private func ordinary4(_ frame: Frame, _ bytes: RawSpan, at start: Int, into segment: inout Segment) -> Bool {
+  private func find4(_ ordinary: inout OrdinaryFrame, _ bytes: RawSpan, at start: Int) -> Bool {
     let tcp = Extent(from: start &+ 20, to: start &+ Int(bytes.unchecked16(start &+ 2)))
     guard bytes.unchecked16(start &+ 6) & 0x3fff == 0, bytes.unchecked8(start &+ 9) == InternetProtocol.tcp,
-      fits(tcp, bytes)
+      ordinary.take(tcp, of: start, bytes)
     else { return false }
-    let (source, destination) = (bytes.unchecked32(start &+ 12), bytes.unchecked32(start &+ 16))
-    segment.tuple = FourTuple(
-      source: Endpoint(address: IPAddress(v4: source), port: bytes.unchecked16(start &+ 20)),
-      destination: Endpoint(address: IPAddress(v4: destination), port: bytes.unchecked16(start &+ 22)))
-    segment.envelope = Segment.Envelope()
-    segment.envelope.timeToLive = bytes.unchecked8(start &+ 8)
-    segment.envelope.trafficClass = bytes.unchecked8(start &+ 1)
-    segment.envelope.identification = bytes.unchecked16(start &+ 4)
-    segment.envelope.dontFragment = bytes.unchecked8(start &+ 6) & 0x40 != 0
-    write(frame, bytes, tcp, into: &segment, pseudoHeader: UInt64(source) &+ UInt64(destination))
+    ordinary.tuple = FourTuple(
+      source: Endpoint(
+        address: IPAddress(v4: bytes.unchecked32(start &+ 12)), port: bytes.unchecked16(start &+ 20)),
+      destination: Endpoint(
+        address: IPAddress(v4: bytes.unchecked32(start &+ 16)), port: bytes.unchecked16(start &+ 22)))
     return true
   }
 
   /// An IPv6 header at `start`, and TCP.
   @inline(__always)
-  private func ordinary6(_ frame: Frame, _ bytes: RawSpan, at start: Int, into segment: inout Segment) -> Bool {
+  private func find6(_ ordinary: inout OrdinaryFrame, _ bytes: RawSpan, at start: Int) -> Bool {
     let tcp = Extent(from: start &+ 40, to: start &+ 40 &+ Int(bytes.unchecked16(start &+ 4)))
-    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, fits(tcp, bytes) else { return false }
+    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, ordinary.take(tcp, of: start, bytes) else {
+      return false
+    }
     let source = IPAddress(v6High: bytes.unchecked64(start &+ 8), low: bytes.unchecked64(start &+ 16))
     let destination = IPAddress(v6High: bytes.unchecked64(start &+ 24), low: bytes.unchecked64(start &+ 32))
-    segment.tuple = FourTuple(
+    ordinary.tuple = FourTuple(
       source: Endpoint(address: source, port: bytes.unchecked16(start &+ 40)),
       destination: Endpoint(address: destination, port: bytes.unchecked16(start &+ 42)))
-    segment.envelope = Segment.Envelope()
-    segment.envelope.timeToLive = bytes.unchecked8(start &+ 7)
-    segment.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.unchecked16(start) >> 4)
-    let pseudo = Self.halves(source.high) &+ Self.halves(source.low) &+ Self.halves(destination.high)
-    write(frame, bytes, tcp, into: &segment, pseudoHeader: pseudo &+ Self.halves(destination.low))
     return true
   }
 
-  /// Whether a TCP segment lies within the frame, its header whole.
+  /// Reads what the TCP header says.
   @inline(__always)
-  private func fits(_ tcp: Extent, _ bytes: RawSpan) -> Bool {
-    guard tcp.end <= bytes.byteCount, tcp.count >= 20 else { return false }
-    let headerLength = Int(bytes.unchecked8(tcp.start &+ 12) >> 4) &* 4
-    return headerLength >= 20 && headerLength <= tcp.count
-  }
-
-  /// Writes what the TCP header says; `pseudoHeader` is the sum of the addresses.
-  @inline(__always)
-  private func write(
-    _ frame: Frame, _ bytes: RawSpan, _ tcp: Extent, into segment: inout Segment, pseudoHeader: UInt64
+  private func readTCP(
+    _ frame: Frame, _ bytes: RawSpan, _ tcp: Extent, _ headerLength: Int, into segment: inout Segment
   ) {
     let start = tcp.start
-    let control = bytes.unchecked16(start &+ 12)
-    let headerLength = Int(control >> 12) &* 4
     segment.frame = frame.id
     segment.time = frame.time
     segment.sequenceNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 4))
     segment.acknowledgmentNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 8))
-    segment.flags = TCPFlags(rawValue: control & 0xfff)
+    segment.flags = TCPFlags(rawValue: bytes.unchecked16(start &+ 12) & 0xfff)
     segment.window = bytes.unchecked16(start &+ 14)
     segment.payloadLength = UInt32(truncatingIfNeeded: tcp.count &- headerLength)
     segment.payloadOffset = UInt32(truncatingIfNeeded: start &+ headerLength)
     segment.capturedPayloadLength = segment.payloadLength
     segment.options = Self.commonOptions(bytes, tcp, headerLength: headerLength)
-    segment.envelope.interface = UInt8(clamping: frame.interface)
     guard checksums == .resets, segment.flags.contains(.rst) else { return }
-    let pseudo = pseudoHeader &+ UInt64(InternetProtocol.tcp) &+ UInt64(tcp.count)
-    segment.envelope.checksum = Self.checksum(bytes, tcp, pseudoHeader: pseudo)
+    let (source, destination) = (segment.tuple.source.address, segment.tuple.destination.address)
+    let pseudoHeader =
+      Self.halves(source.high) &+ Self.halves(source.low) &+ Self.halves(destination.high)
+      &+ Self.halves(destination.low) &+ UInt64(InternetProtocol.tcp) &+ UInt64(tcp.count)
+    segment.envelope.checksum = Self.checksum(bytes, tcp, pseudoHeader: pseudoHeader)
   }
 
   @inline(__always)

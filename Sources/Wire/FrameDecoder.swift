@@ -55,14 +55,11 @@ public struct FrameDecoder {
   /// Reads one frame, whose captured bytes are `bytes`. An 802.11 aggregate and a datagram of samples may hold several
   /// packets: then ``nextOfFrame()`` yields the others.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
+    var ordinary = OrdinaryFrame()
+    guard find(&ordinary, frame, bytes) else { return decodeStepByStep(frame, bytes) }
     var segment = Segment.none
-    return decodeOrdinary(frame, bytes, into: &segment) ? .segment(segment) : decodeStepByStep(frame, bytes)
-  }
-
-  /// Reads one frame of the commonest kind into `segment`, without a copy; false for all others, which ``decode(_:_:)``
-  /// reads.
-  public mutating func decodeOrdinary(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) -> Bool {
-    commonCase(frame, bytes, into: &segment)
+    read(ordinary, frame, bytes, into: &segment)
+    return .segment(segment)
   }
 
   /// Reads one frame header by header.

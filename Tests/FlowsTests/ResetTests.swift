@@ -91,6 +91,34 @@ import Wire
     #expect(resets.last?.receiver.state == .established)
   }
 
+  /// However many RSTs come in a row, from either side, each shows both sides as they stood before it, whether something
+  /// else follows or not.
+  @Test(arguments: [1, 2, 3, 8, 9, 10, 30], [false, true])
+  func aRunOfResetsIsLedBack(count: Int, isContinued: Bool) throws {
+    let isFromClient = (0..<count).map { $0 % 3 != 1 }
+    let run = isFromClient.map { $0 ? "< R 100:100(0)" : "> R 1:1(0)" }
+    let end = isContinued ? ["< P. 1:3(2) ack 1 win 1000"] : []
+    let begin = ["< S 0:0(0) win 1000", "> S. 0:0(0) ack 1 win 1000", "< . 1:1(0) ack 1 win 1000"]
+    let resets = try Conversation((begin + run + end).joined(separator: "\n")).resets
+    #expect(resets.count == count)
+    for (place, reset) in resets.enumerated() {
+      let (own, other) = (isFromClient[place], !isFromClient[place])
+      let before = isFromClient[..<place]
+      let after = isFromClient.indices.dropFirst(place + 1)
+      #expect(reset.sender.resets == before.count { $0 == own })
+      #expect(reset.receiver.resets == before.count { $0 == other })
+      #expect(reset.sender.segments == reset.sender.resets + (own ? 2 : 1))
+      #expect(reset.receiver.segments == reset.receiver.resets + (own ? 1 : 2))
+      let (next, opposed) = (after.first { isFromClient[$0] == own }, after.first { isFromClient[$0] == other })
+      #expect(reset.aftermath.nextReset?.frame.number == next.map { $0 + 4 })
+      #expect(reset.aftermath.receiverReset?.frame.number == opposed.map { $0 + 4 })
+      let firstExact = isFromClient.firstIndex(of: false) ?? count
+      #expect((reset.sender.state == .closed) == (place > firstExact))
+      #expect(
+        (reset.sender.isClosedByReset, reset.receiver.isClosedByReset) == (place > firstExact, place > firstExact))
+    }
+  }
+
   @Test func aSenderThatGoesOnIsOpenAgain() throws {
     var table = try Conversation(
       """

@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import Causes
 public import Flows
 public import Host
@@ -43,14 +44,27 @@ public struct Analyzer: ~Copyable {
     if keepsLadder { keepForLadder(segment) }
   }
 
-  /// Takes those of `segments` that lie at `positions`, in this order: the swift road through a large capture.
-  public mutating func add(_ segments: Span<Segment>, at positions: Span<Int32>) {
-    var left = positions
+  /// Takes several segments of the capture: the swift road through a large one.
+  public mutating func add(_ segments: Span<Segment>) {
+    var left = segments
     while !left.isEmpty {
       let batch = left.extracting(first: FlowTable.batchSize)
       left = left.extracting(droppingFirst: FlowTable.batchSize)
-      took(batch.count, hasNews: table.track(segments, at: batch))
-      if keepsLadder { for position in batch.indices { keepForLadder(segments[Int(batch[position])]) } }
+      Self.prefetch(left.extracting(first: FlowTable.batchSize))
+      took(batch.count, hasNews: table.track(batch))
+      if keepsLadder { for position in batch.indices { keepForLadder(batch[position]) } }
+    }
+  }
+
+  /// Asks for segments that another core wrote.
+  private static func prefetch(_ segments: Span<Segment>) {
+    unsafe segments.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var offset = 0
+      while offset < bytes.count {
+        unsafe cprefetch_for_reading(base + offset)
+        offset += 64
+      }
     }
   }
 
@@ -193,14 +207,14 @@ public struct Analyzer: ~Copyable {
     findings.flowPatterns.append(FlowPattern(flow: flow.flow, tuple: flow.tuple, pattern: pattern))
   }
 
-  /// Judges the resets that have just come and that nothing followed yet, by what is known so far.
+  /// Judges the resets that have just come, by what is known so far.
   private static func judgeNews(
     of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ patterns: inout PatternAccumulator
   ) {
     var traces = ContiguousArray<PatternAccumulator.Trace>()
-    table.visitNews { isFollowed, reset in
+    table.visitNews { reset in
       if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
-      notes.append(isFollowed ? ResetNote(reset, outcome: .unexplained) : ResetNote(reset))
+      notes.append(ResetNote(reset))
     }
     for trace in traces { patterns.add(trace) }
   }
@@ -215,6 +229,7 @@ public struct Analyzer: ~Copyable {
     if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
     for _ in 0..<table.finalResetCount {
+      counter.prefetch(soon: notes[8], later: notes[16])
       if let note = notes.popFirst() { counter.count(note) }
     }
   }

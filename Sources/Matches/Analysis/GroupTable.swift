@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import Causes
 internal import Flows
 internal import Wire
@@ -61,10 +62,35 @@ struct GroupTable {
   /// Adds what another table counted.
   mutating func add(_ group: Group) { add(Row(group)) }
 
+  /// Asks for the slot, or for the row, of a reset that will be counted soon.
+  @inline(__always)
+  func prefetchSlot(_ note: ResetNote) {
+    let position = position(hash(note.responder, note.outcome))
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let base = slots.baseAddress else { return }
+      unsafe cprefetch_for_reading(base + position)
+    }
+  }
+
+  /// The same for its row; the slot is there by now.
+  @inline(__always)
+  func prefetchRow(_ note: ResetNote) {
+    let slot = slots[position(hash(note.responder, note.outcome))]
+    guard slot != 0 else { return }
+    unsafe rows.withUnsafeBufferPointer { rows in
+      guard let base = rows.baseAddress else { return }
+      let row = unsafe UnsafeRawPointer(base + (Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1))
+      unsafe cprefetch_for_writing(row)
+      unsafe cprefetch_for_writing(row + 64)
+    }
+  }
+
+  private func position(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1) }
+
   private mutating func add(_ row: Row) {
     let hash = hash(row.responder, row.outcome)
     let mask = slots.count - 1
-    var position = Int(truncatingIfNeeded: hash >> 32) & mask
+    var position = position(hash)
     while slots[position] != 0 {
       let place = Int(truncatingIfNeeded: slots[position] & 0xffff_ffff) - 1
       if slots[position] ^ hash < 1 << 32, rows[place].outcome == row.outcome, rows[place].responder == row.responder {

@@ -21,6 +21,13 @@ struct TallyCounter {
     groups.count(note)
   }
 
+  /// Asks for the memory that counting a reset will need; `later` comes after `soon`.
+  @inline(__always)
+  func prefetch(soon: ResetNote?, later: ResetNote?) {
+    if let later { groups.prefetchSlot(later) }
+    if let soon { groups.prefetchRow(soon) }
+  }
+
   /// Reaches over nothing.
   private static let noSpan = Tally.Span(
     firstTime: Timestamp(nanoseconds: .max), lastTime: Timestamp(nanoseconds: .min),

@@ -13,6 +13,7 @@ struct FrameFeed {
   /// What a reader of the report must know.
   private(set) var warnings: [String] = []
   private var decoder: FrameDecoder
+  private var ordinary = FrameDecoder.OrdinaryFrame()
   private let filter: CaptureFilter?
   private let endpoint: EndpointPattern?
   private let judgesChecksums: Bool
@@ -43,8 +44,9 @@ struct FrameFeed {
   /// Takes one frame.
   @inline(__always)
   mutating func take(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
-    if takesAll, content.append(bytes, { decoder.decodeOrdinary(frame, bytes, into: &$0) }) {
+    if takesAll, decoder.find(&ordinary, frame, bytes) {
       segments &+= 1
+      content.append(ordinary.tuple, bytes) { decoder.read(ordinary, frame, bytes, into: &$0) }
     } else {
       takeSlowly(frame, bytes, &content)
     }

@@ -47,33 +47,23 @@ final class SegmentBatch: @unchecked Sendable {
   /// A value, so that filling it asks for no access at each frame.
   struct Content: ~Copyable {
     private let workers: Int
-    private var segments = GrowingList<Segment>()
     private var shares: InlineArray<4, Share> = InlineArray { _ in Share() }
 
     init(workers: Int) { self.workers = workers }
 
-    /// Adds the segment of a frame that `write` writes where it will lie; false, and nothing added, if that returns false.
+    /// Adds a segment between these endpoints, found in `bytes`, that `write` writes over another one.
     @inline(__always)
-    mutating func append(_ bytes: RawSpan, _ write: (inout Segment) -> Bool) -> Bool {
-      guard segments.append(write) else { return false }
-      addToShare(at: segments.count &- 1, bytes)
-      return true
+    mutating func append(_ tuple: FourTuple, _ bytes: RawSpan, _ write: (inout Segment) -> Void) {
+      let worker = worker(for: tuple)
+      shares[worker].add(write)
+      shares[worker].keepPayload(in: bytes)
     }
 
-    /// Adds a segment that was decoded from `bytes`.
+    /// Adds a segment that was found in `bytes`.
     mutating func append(_ segment: Segment, _ bytes: RawSpan?) {
-      segments.append(segment)
-      addToShare(at: segments.count - 1, bytes)
-    }
-
-    @inline(__always)
-    private mutating func addToShare(at place: Int, _ bytes: RawSpan?) {
-      let worker = worker(for: segments[place].tuple)
-      if segments[place].isTalkingReset, let bytes {
-        let payload = Analyzer.payload(of: segments[place], in: bytes)
-        shares[worker].add(.payload(payload, of: segments[place].frame))
-      }
-      shares[worker].add(Int32(truncatingIfNeeded: place))
+      let worker = worker(for: segment.tuple)
+      shares[worker].add { $0 = segment }
+      if let bytes { shares[worker].keepPayload(in: bytes) }
     }
 
     /// Adds an ICMP error for the worker that follows the flow it quotes.
@@ -87,42 +77,47 @@ final class SegmentBatch: @unchecked Sendable {
 
     /// Shows an analyzer a worker's share.
     func forward(_ worker: Int, to analyzer: inout Analyzer) {
-      segments.withSpan { segments in
-        shares[worker].positions.withSpan { positions in
-          var done = 0
-          for (position, event) in shares[worker].events {
-            // Few at a time would be followed slowly, so what need not keep its place comes a little before it.
-            if event.keepsItsPlace || position - done >= FlowTable.batchSize {
-              analyzer.add(segments, at: positions.extracting(done..<position))
-              done = position
-            }
-            event.forward(to: &analyzer)
+      shares[worker].segments.withSpan { segments in
+        var done = 0
+        for (position, event) in shares[worker].events {
+          // Few at a time would be followed slowly, so what need not keep its place comes a little before it.
+          if event.keepsItsPlace || position - done >= FlowTable.batchSize {
+            analyzer.add(segments.extracting(done..<position))
+            done = position
           }
-          analyzer.add(segments, at: positions.extracting(done...))
+          event.forward(to: &analyzer)
         }
+        analyzer.add(segments.extracting(done...))
       }
     }
 
     mutating func removeAll() {
-      segments.removeAll()
       for worker in shares.indices { shares[worker].removeAll() }
     }
   }
 
   /// What one worker is to follow.
   private struct Share: ~Copyable {
-    /// Where its segments lie.
-    private(set) var positions = GrowingList<Int32>()
+    private(set) var segments = GrowingList<Segment>()
     /// What comes before which of them.
     private(set) var events: [(position: Int, event: Event)] = []
 
     @inline(__always)
-    mutating func add(_ position: Int32) { positions.append(position) }
+    mutating func add(_ write: (inout Segment) -> Void) { segments.append(write) }
 
-    mutating func add(_ event: Event) { events.append((positions.count, event)) }
+    /// Keeps what its latest segment carries, if that is a RST, for whoever judges it.
+    @inline(__always)
+    mutating func keepPayload(in bytes: RawSpan) {
+      let place = segments.count &- 1
+      guard segments[place].isTalkingReset else { return }
+      let payload = Analyzer.payload(of: segments[place], in: bytes)
+      events.append((place, .payload(payload, of: segments[place].frame)))
+    }
+
+    mutating func add(_ event: Event) { events.append((segments.count, event)) }
 
     mutating func removeAll() {
-      positions.removeAll()
+      segments.removeAll()
       events.removeAll(keepingCapacity: true)
     }
   }

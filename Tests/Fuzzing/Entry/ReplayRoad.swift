@@ -78,7 +78,7 @@ struct ReplayRoad: ~Copyable {
   private mutating func handOn() {
     let segments = gathered
     gathered = []
-    analyzer.add(segments.span, at: Array(0..<Int32(segments.count)).span)
+    analyzer.add(segments.span)
   }
 
   private mutating func take(journal bytes: RawSpan) {
