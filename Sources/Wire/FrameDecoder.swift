@@ -55,10 +55,10 @@ public struct FrameDecoder {
   /// Reads one frame, whose captured bytes are `bytes`. An 802.11 aggregate and a datagram of samples may hold several
   /// packets: then ``nextOfFrame()`` yields the others.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
-    var ordinary = OrdinaryFrame()
-    guard find(&ordinary, frame, bytes) else { return decodeStepByStep(frame, bytes) }
+    var ordinary = OrdinaryFrame(checksums: checksums)
+    guard ordinary.find(frame, bytes) else { return decodeStepByStep(frame, bytes) }
     var segment = Segment.none
-    read(ordinary, frame, bytes, into: &segment)
+    ordinary.read(frame, bytes, into: &segment)
     return .segment(segment)
   }
 

@@ -102,9 +102,9 @@ import Testing
         id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: type, interface: UInt32(round % 300),
         capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
       var decoder = FrameDecoder(checksums: round % 3 == 0 ? .never : .resets)
-      var (ordinary, left) = (FrameDecoder.OrdinaryFrame(), Segment.none)
-      guard decoder.find(&ordinary, frame, unsafe bytes.span.bytes) else { continue }
-      decoder.read(ordinary, frame, unsafe bytes.span.bytes, into: &left)
+      var (ordinary, left) = (OrdinaryFrame(checksums: decoder.checksums), Segment.none)
+      guard ordinary.find(frame, unsafe bytes.span.bytes) else { continue }
+      ordinary.read(frame, unsafe bytes.span.bytes, into: &left)
       common += 1
       let long = decoder.decodeStepByStep(frame, unsafe bytes.span.bytes)
       guard case .segment(let right) = long else {
@@ -122,8 +122,8 @@ import Testing
       let frame = Frame(
         id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: .ethernet,
         capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
-      var ordinary = FrameDecoder.OrdinaryFrame()
-      return FrameDecoder().find(&ordinary, frame, unsafe bytes.span.bytes)
+      var ordinary = OrdinaryFrame()
+      return ordinary.find(frame, unsafe bytes.span.bytes)
     }
     let ordinary = SegmentFixture.all.filter { $0.linkType == .ethernet && isOrdinary($0.bytes) }.map(\.bytes)
     #expect(ordinary.count > 1)

@@ -13,7 +13,7 @@ struct FrameFeed {
   /// What a reader of the report must know.
   private(set) var warnings: [String] = []
   private var decoder: FrameDecoder
-  private var ordinary = FrameDecoder.OrdinaryFrame()
+  private var ordinary: OrdinaryFrame
   private let filter: CaptureFilter?
   private let endpoint: EndpointPattern?
   private let judgesChecksums: Bool
@@ -35,6 +35,7 @@ struct FrameFeed {
   /// - Throws: ``CaptureError`` for a filter that is none.
   init(_ analysis: CaptureAnalysis) throws(CaptureError) {
     decoder = FrameDecoder(checksums: analysis.checksums)
+    ordinary = OrdinaryFrame(checksums: analysis.checksums)
     filter = if let expression = analysis.filter { try CaptureFilter(expression) } else { nil }
     endpoint = analysis.endpoint
     judgesChecksums = analysis.checksums == .all
@@ -44,9 +45,9 @@ struct FrameFeed {
   /// Takes one frame.
   @inline(__always)
   mutating func take(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
-    if takesAll, decoder.find(&ordinary, frame, bytes) {
+    if takesAll, ordinary.find(frame, bytes) {
       segments &+= 1
-      content.append(ordinary.tuple, bytes) { decoder.read(ordinary, frame, bytes, into: &$0) }
+      content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, into: &$0) }
     } else {
       takeSlowly(frame, bytes, &content)
     }
