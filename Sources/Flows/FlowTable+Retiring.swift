@@ -69,6 +69,17 @@ extension FlowTable {
 
   /// Hands the flow out, if it is wanted, and frees its place.
   mutating func retire(_ place: Int, isForced: Bool = false) {
+    handOut(place, isForced: isForced)
+    if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
+    if entries[place].hasPredecessor { predecessors[place] = nil }
+    index.remove(place, hash: entries[place].key.hash)
+    entries[place].isLive = false
+    if !suspectSYNs.isEmpty { suspectSYNs[place] = nil }
+    entries.remove(place)
+  }
+
+  /// Hands the flow out, if it is wanted: nothing of it follows.
+  mutating func handOut(_ place: Int, isForced: Bool = false) {
     saveReset(at: place)
     noteSilence(at: place, isForced: isForced)
     let isWanted =
@@ -78,12 +89,6 @@ extension FlowTable {
       case .none: false
       }
     if isWanted { flows.append(Flow(entries[place], records(of: place))) }
-    if entries[place].hasEarlierRecord { earlierRecords[place] = nil }
-    if entries[place].hasPredecessor { predecessors[place] = nil }
-    index.remove(place, hash: entries[place].key.hash)
-    entries[place].isLive = false
-    if !suspectSYNs.isEmpty { suspectSYNs[place] = nil }
-    entries.remove(place)
   }
 
   /// Hands out what a flow shows by falling silent, or by denying that it ever was. Few do, and to look closely at all of

@@ -109,7 +109,7 @@ public struct FlowTable: ~Copyable {
     didSet { if !followsRecords { records = [] } }
   }
 
-  /// Shows, once, the memory set aside for flows and for resets when several megabytes of it are in use, so that the caller
+  /// Shows, once, the memory set aside for flows and for resets when a megabyte of it is in use, so that the caller
   /// can ask for large pages (`man 2 madvise`, MADV_HUGEPAGE): in hundreds of thousands of flows, to find a page is a good
   /// part of the work. Not before, for large pages waste what small captures leave unused.
   public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
@@ -154,7 +154,7 @@ public struct FlowTable: ~Copyable {
     if pending.count > 0 { return true }
     for _ in 0..<4096 {
       guard finishedPlaces < entries.bound else { return false }
-      if entries[finishedPlaces].isLive { retire(finishedPlaces) }
+      if entries[finishedPlaces].isLive { handOut(finishedPlaces) }
       finishedPlaces += 1
     }
     return true

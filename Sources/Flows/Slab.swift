@@ -87,7 +87,7 @@ internal import CPrefetch
     }
   }
 
-  /// Shows, once, all that was set aside, when several megabytes of it are in use.
+  /// Shows, once, all that was set aside, when a megabyte of it is in use.
   mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     guard !isShown, usedBytes > Self.grownMemory else { return }
     isShown = true
@@ -95,7 +95,7 @@ internal import CPrefetch
   }
 
   /// In bytes.
-  private static var grownMemory: Int { 4 << 20 }
+  private static var grownMemory: Int { 1 << 20 }
 
   /// Bytes of all places that were used at some time.
   private var usedBytes: Int { bound * MemoryLayout<Element>.stride }

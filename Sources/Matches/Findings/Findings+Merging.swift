@@ -17,8 +17,9 @@ extension Findings {
     segments.sort { $0.frame < $1.frame }
     icmpErrors.append(contentsOf: other.icmpErrors)
     icmpErrors.sort { $0.frame < $1.frame }
-    failures.append(contentsOf: other.failures)
-    failures.sort { ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0) }
+    failures = failures.merged(with: other.failures) {
+      ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0)
+    }
     for place in failures.indices { failures[place].id = place + 1 }
     silentFlows.append(contentsOf: other.silentFlows)
     flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
