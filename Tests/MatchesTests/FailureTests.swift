@@ -11,6 +11,25 @@ import Wire
   static let synTries =
     "0 < S 0:0(0) win 65535 <mss 1460>\n1 < S 0:0(0) win 65535 <mss 1460>\n3 < S 0:0(0) win 65535 <mss 1460>\n"
 
+  /// Two workers' failures become one list in the order of time, however each worker came upon its own.
+  @Test func failuresOfTwoWorkersAreNumberedByTime() throws {
+    func findings(_ times: [Int]) -> Findings {
+      var findings = Findings()
+      findings.failures = times.enumerated().map { place, time in
+        Failure(
+          id: place + 1, flow: FrameID(number: time), tuple: nil, time: Timestamp(nanoseconds: Int64(time)),
+          cause: .connectTimeout, frames: [FrameID(number: time)],
+          prediction: Prediction(state: .synSent, error: .timedOut, certainty: .known),
+          verdict: Verdict(status: .settled(.connectTimeout), evidence: [], separatedBy: []))
+      }
+      return findings
+    }
+    var merged = findings([50, 10, 40])
+    merged.merge(findings([30, 60, 20]))
+    #expect(merged.failures.map(\.time.nanoseconds) == [10, 20, 30, 40, 50, 60])
+    #expect(merged.failures.map(\.id) == Array(1...6))
+  }
+
   @Test func unansweredSYNsAndSilence() throws {
     let findings = try Exchange.findings(Self.synTries + "60 @1 < S 0:0(0) win 65535 <mss 1460>")
     #expect(findings.failures.map(\.cause) == [.connectTimeout])

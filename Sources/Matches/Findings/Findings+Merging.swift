@@ -17,7 +17,7 @@ extension Findings {
     segments.sort { $0.frame < $1.frame }
     icmpErrors.append(contentsOf: other.icmpErrors)
     icmpErrors.sort { $0.frame < $1.frame }
-    failures = failures.merged(with: other.failures) {
+    failures = (failures + other.failures).ordered {
       ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0)
     }
     for place in failures.indices { failures[place].id = place + 1 }
