@@ -71,16 +71,15 @@ public struct CaptureParser: Sendable {
     return try nextOther(window, base: base, isFinal: isFinal)
   }
 
-  /// Shows every frame that is whole in `window` to `body`, until something else comes: another item, or the need for
-  /// more bytes. The swiftest way through a file.
+  /// Shows every frame that is whole in `window` to `body`, until something else comes: another item, the need for more
+  /// bytes, or a frame for which `body` says false; that one is an item then. The swiftest way through a file.
   public mutating func frames(
-    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Void
+    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Bool
   ) throws(CaptureFileError) -> Step {
-    if state == .pcap { pcapFrames(window, base: base, body) }
+    if state == .pcap, let refused = pcapFrames(window, base: base, body) { return .item(refused) }
     while true {
       let step = try next(window, base: base, isFinal: isFinal)
-      guard case .item(.frame(let frame, let range)) = step else { return step }
-      body(frame, window.extracting(range))
+      guard case .item(.frame(let frame, let range)) = step, body(frame, window.extracting(range)) else { return step }
     }
   }
 

@@ -79,7 +79,7 @@ public import Wire
 
   /// What stopped ``readFrames(_:)``.
   public enum Pause: Sendable {
-    /// An item that is no frame; its bytes can be had until the next call.
+    /// An item that is no frame, or a frame that was refused; its bytes can be had until the next call.
     case item(CaptureItem)
     /// All that came so far went by, and more is to be waited for: time to hand on what is known, to look at progress, or
     /// for a wish to stop.
@@ -88,10 +88,11 @@ public import Wire
     case end
   }
 
-  /// Shows frame after frame to `body`, until something else is to be done; the swiftest way through a capture.
+  /// Shows frame after frame to `body`, until something else is to be done or `body` refuses one by false; the swiftest way
+  /// through a capture.
   ///
   /// - Throws: as ``next()``.
-  public mutating func readFrames(_ body: (Frame, RawSpan) -> Void) throws(CaptureError) -> Pause {
+  public mutating func readFrames(_ body: (Frame, RawSpan) -> Bool) throws(CaptureError) -> Pause {
     if let count = awaited {
       awaited = nil
       refill(count)

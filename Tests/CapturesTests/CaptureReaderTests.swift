@@ -69,24 +69,39 @@ import Wire
     #expect(Self.read(path) == Outcome(frames: 20_000, problem: nil))
   }
 
-  /// Both ways of walking see the same frames.
-  @Test func framesInBulkAreTheSameFrames() throws {
+  /// Both ways of walking see the same frames, and one that is refused comes as an item with its bytes.
+  @Test(arguments: [0, 1, 7])
+  func framesInBulkAreTheSameFrames(refusingEvery refused: Int) throws {
     let folder = try ScratchFolder()
     let records = (0..<9000).flatMap {
-      CaptureBytes.pcapRecord(seconds: $0, fraction: 1, [UInt8](repeating: 9, count: 60))
+      CaptureBytes.pcapRecord(seconds: $0, fraction: 1, [UInt8](repeating: UInt8(truncatingIfNeeded: $0), count: 60))
     }
     let path = try folder.write("capture", CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4) + records)
     var reader = try CaptureReader(path: path)
     var numbers: [Int] = []
-    var buffers = 0
+    var (buffers, items) = (0, 0)
+    func take(_ frame: Frame, _ bytes: RawSpan) {
+      let last = unsafe bytes.unsafeLoad(fromByteOffset: 59, as: UInt8.self)
+      let isWhole = bytes.byteCount == 60 && Int(last) == (frame.id.number - 1) % 256
+      numbers.append(isWhole ? frame.id.number : 0)
+    }
     walking: while true {
-      switch try reader.readFrames({ frame, bytes in numbers.append(bytes.byteCount == 60 ? frame.id.number : 0) }) {
+      let pause = try reader.readFrames { frame, bytes in
+        if refused > 0, frame.id.number % refused == 0 { return false }
+        take(frame, bytes)
+        return true
+      }
+      switch pause {
       case .end: break walking
       case .buffer: buffers += 1
+      case .item(.frame(let frame, let bytes)):
+        items += 1
+        reader.withBytes(bytes) { take(frame, $0) }
       case .item: break
       }
     }
     #expect(numbers == Array(1...9000))
+    #expect(items == (refused > 0 ? 9000 / refused : 0))
     #expect(buffers > 1)
     #expect(reader.totalBytes == reader.bytesRead)
   }

@@ -71,24 +71,23 @@ extension CaptureParser {
     return .item(.frame(frame, bytes: position &+ recordHeaderLength..<position &+ length))
   }
 
-  /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else.
-  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Void) {
-    guard lengthOrder == .normal, recordHeaderLength >= 16 else { return }
-    if isSwapped {
-      pcapFrames(window, base: base, swapped: true, body)
-    } else {
-      pcapFrames(window, base: base, swapped: false, body)
-    }
+  /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else, or after
+  /// the one for which `body` says false, which it returns.
+  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Bool) -> CaptureItem? {
+    guard lengthOrder == .normal, recordHeaderLength >= 16 else { return nil }
+    return isSwapped
+      ? pcapFrames(window, base: base, swapped: true, body) : pcapFrames(window, base: base, swapped: false, body)
   }
 
   /// The loop itself, once for each byte order; one look at the length stands for the checks of a whole record header.
   @inline(__always)
   private mutating func pcapFrames(
-    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, RawSpan) -> Void
-  ) {
+    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, RawSpan) -> Bool
+  ) -> CaptureItem? {
     let (unit, header, linkType, count) = (unit, recordHeaderLength, clocks[0].linkType, window.byteCount)
     var id = FrameID(source: source, number: rows)
     var position = offset &- base
+    defer { (rows, offset) = (id.number, base &+ position) }
     while position >= 0, position &+ header <= count {
       let captured = window.unchecked32(position &+ 8, swapped: isSwapped)
       let start = position &+ header
@@ -102,10 +101,11 @@ extension CaptureParser {
         id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
         originalLength: window.unchecked32(position &+ 12, swapped: isSwapped))
       position = end
-      body(frame, unsafe window.extracting(unchecked: start..<end))
+      guard body(frame, unsafe window.extracting(unchecked: start..<end)) else {
+        return .frame(frame, bytes: start..<end)
+      }
     }
-    rows = id.number
-    offset = base &+ position
+    return nil
   }
 
   @inline(never)

@@ -4,7 +4,6 @@ import Wire
 /// One capture, or several that are read by time as if they were one.
 final class CaptureTimeline {
   private var walks: [Walk] = []
-  private var isBegun = false
   /// The walk whose turn it is, and until when.
   private var turn: (walk: Walk, until: Timestamp)?
 
@@ -14,8 +13,9 @@ final class CaptureTimeline {
     init(_ walk: consuming CaptureWalk) { self.walk = walk }
   }
 
-  /// Segments after which a batch of several captures is handed on: about as many as a buffer of one holds.
-  private static let batchCount = 2048
+  /// Turns after which a batch of several captures is handed on, if they are short: about as many as a buffer holds frames.
+  private static let turnsInBatch = 2048
+  private static let endOfTime = Timestamp(nanoseconds: .max)
 
   /// Opens the captures.
   init(_ paths: [String], _ analysis: CaptureAnalysis) throws(CaptureError) {
@@ -27,32 +27,38 @@ final class CaptureTimeline {
   /// Whether all is read.
   var isAtEnd: Bool { walks.allSatisfy { $0.walk.isAtEnd } }
 
-  /// Reads some more.
+  /// Reads some more: what lies in one buffer, and of several captures what comes before it.
   ///
   /// - Throws: ``CaptureError`` where a file turns out to be no capture, or cannot be filtered.
   func read(into content: inout SegmentBatch.Content) throws(CaptureError) {
-    if let only = walks.first, walks.count == 1 { return try only.walk.readBuffer(into: &content) }
-    if !isBegun { for walk in walks { try walk.walk.advance(&content) } }
-    isBegun = true
-    for _ in 0..<Self.batchCount { if try !takeNext(&content) { return } }
+    if let only = walks.first, walks.count == 1 { return try only.walk.read(until: Self.endOfTime, into: &content) }
+    for _ in 0..<Self.turnsInBatch {
+      guard let (walk, until) = try nextTurn(&content) else { return }
+      turn = (walk, until)
+      try walk.walk.read(until: until, into: &content)
+      // Rotated files hardly overlap, so a walk keeps its turn until another one's next frame is earlier.
+      if walk.walk.nextTime == nil, !walk.walk.isAtEnd { return }
+      turn = nil
+    }
   }
 
-  /// Takes the earliest frame; false where there is none left. Rotated files hardly overlap, so a walk keeps its turn until
-  /// another one's next frame is earlier.
-  private func takeNext(_ content: inout SegmentBatch.Content) throws(CaptureError) -> Bool {
-    if let (walk, until) = turn, let time = walk.walk.nextTime, time <= until {
-      try walk.walk.takeNext(&content)
-      try walk.walk.advance(&content)
-      return true
+  /// Whose turn it is, and until when; nil at the end.
+  private func nextTurn(
+    _ content: inout SegmentBatch.Content
+  ) throws(CaptureError) -> (walk: Walk, until: Timestamp)? {
+    if let turn { return turn }
+    for walk in walks {
+      while walk.walk.nextTime == nil, !walk.walk.isAtEnd {
+        try walk.walk.read(until: Timestamp(nanoseconds: .min), into: &content)
+      }
     }
-    turn = earliest
-    return turn != nil
+    return earliest
   }
 
   /// The walk whose next frame is the earliest, and the time of the next one among the others; nil at the end.
   private var earliest: (walk: Walk, until: Timestamp)? {
     var best: (walk: Walk, time: Timestamp)?
-    var until = Timestamp(nanoseconds: .max)
+    var until = Self.endOfTime
     for walk in walks {
       guard let time = walk.walk.nextTime else { continue }
       guard let previous = best else {

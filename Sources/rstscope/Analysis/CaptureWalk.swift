@@ -9,7 +9,8 @@ struct CaptureWalk: ~Copyable {
   private var feed: FrameFeed
   private var state: WalkState
   private let progress: AnalysisProgress
-  private var next: (frame: Frame, bytes: Range<Int>)?
+  /// A frame that is for later.
+  private var postponed: (frame: Frame, bytes: Range<Int>)?
   private(set) var isAtEnd = false
 
   /// Opens source number `number` (from 0) of an analysis.
@@ -21,15 +22,22 @@ struct CaptureWalk: ~Copyable {
     state = WalkState(path: path, Intake(analysis))
   }
 
-  // MARK: Alone
+  /// When the next wanted frame was captured, if it is known already: where ``read(until:into:)`` ended at it.
+  var nextTime: Timestamp? { postponed?.frame.time }
 
-  /// Reads what lies in one buffer.
+  /// Reads what lies in one buffer, up to the first wanted frame that was captured after `limit`.
   ///
   /// - Throws: ``CaptureError`` where the file turns out to be no capture, or cannot be filtered; damage ends the walk.
-  mutating func readBuffer(into content: inout SegmentBatch.Content) throws(CaptureError) {
+  mutating func read(
+    until limit: Timestamp, into content: inout SegmentBatch.Content
+  ) throws(CaptureError) {
+    guard takePostponed(limit, &content), !isAtEnd else { return }
     do throws(CaptureError) {
       reading: while true {
-        switch try Self.readFrames(&reader, &state.intake, &feed, into: &content) {
+        switch try Self.readFrames(&reader, until: limit, &state.intake, &feed, into: &content) {
+        case .item(.frame(let frame, let bytes)):
+          postponed = (frame, bytes)
+          break reading
         case .item(let item): take(item, &content)
         case .buffer: break reading
         case .end: isAtEnd = true; break reading
@@ -43,51 +51,27 @@ struct CaptureWalk: ~Copyable {
   }
 
   private static func readFrames(
-    _ reader: inout CaptureReader, _ intake: inout Intake, _ feed: inout FrameFeed,
+    _ reader: inout CaptureReader, until limit: Timestamp, _ intake: inout Intake, _ feed: inout FrameFeed,
     into content: inout SegmentBatch.Content
   ) throws(CaptureError) -> CaptureReader.Pause {
     try reader.readFrames { frame, bytes in
-      if intake.admits(frame) { feed.take(frame, bytes, &content) }
-    }
-  }
-
-  // MARK: Beside others
-
-  /// When the next frame was captured; nil at the end.
-  var nextTime: Timestamp? { next?.frame.time }
-
-  /// Goes on to the next wanted frame; what stands between is taken at once.
-  ///
-  /// - Throws: as ``readBuffer(into:)``.
-  mutating func advance(_ content: inout SegmentBatch.Content) throws(CaptureError) {
-    next = nil
-    guard !isAtEnd else { return }
-    defer { report(&content) }
-    do throws(CaptureError) {
-      while let item = try reader.next() {
-        if case .frame(let frame, let bytes) = item {
-          guard state.intake.admits(frame) else { continue }
-          next = (frame, bytes)
-          return
-        }
-        take(item, &content)
+      switch intake.decide(frame, until: limit) {
+      case .take: feed.take(frame, bytes, &content)
+      case .leave: break
+      case .postpone: return false
       }
-      isAtEnd = true
-    } catch {
-      try end(error)
+      return true
     }
   }
 
-  /// Takes the frame that ``advance(_:)`` found.
-  ///
-  /// - Throws: as ``readBuffer(into:)``.
-  mutating func takeNext(_ content: inout SegmentBatch.Content) throws(CaptureError) {
-    guard let next else { return }
-    reader.withBytes(next.bytes) { feed.take(next.frame, $0, &content) }
-    if let failure = feed.failure { throw failure }
+  /// Takes the frame that was postponed, if its time has come; false if it has not.
+  private mutating func takePostponed(_ limit: Timestamp, _ content: inout SegmentBatch.Content) -> Bool {
+    guard let (frame, bytes) = postponed else { return true }
+    guard state.intake.decide(frame, until: limit) == .take else { return false }
+    postponed = nil
+    reader.withBytes(bytes) { feed.take(frame, $0, &content) }
+    return true
   }
-
-  // MARK: Either
 
   private mutating func take(_ item: CaptureItem, _ content: inout SegmentBatch.Content) {
     feed.take(item, &content) { reader.withBytes($0, $1) }

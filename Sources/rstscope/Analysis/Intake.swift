@@ -18,16 +18,28 @@ struct Intake {
     until = analysis.until?.nanoseconds ?? .max
   }
 
-  /// Counts a frame and says whether it is wanted.
+  /// What is to be done with a frame.
+  enum Decision {
+    /// It is wanted.
+    case take
+    /// It is not.
+    case leave
+    /// It is wanted, but not yet.
+    case postpone
+  }
+
+  /// Decides on a frame while it is not later than `limit`, and counts it unless it is postponed.
   @inline(__always)
-  mutating func admits(_ frame: Frame) -> Bool {
-    packets &+= 1
+  mutating func decide(_ frame: Frame, until limit: Timestamp) -> Decision {
     let time = frame.time.nanoseconds
     guard time >= since, time <= until else {
+      packets &+= 1
       outOfRange &+= 1
-      return false
+      return .leave
     }
+    guard time <= limit.nanoseconds else { return .postpone }
+    packets &+= 1
     if latest < time { latest = time }
-    return true
+    return .take
   }
 }
