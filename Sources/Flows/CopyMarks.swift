@@ -31,13 +31,18 @@ struct CopyMarks: BitwiseCopyable {
   private static let samePlace: Int64 = 2_000_000
 
   /// Whether `later` is a copy of the segment that these marks and `earlier` describe.
+  @inline(always)
   func isCopied(by later: Segment, _ earlier: SegmentSummary) -> Bool {
-    guard earlier.sequenceNumber == later.sequenceNumber, earlier.flags == later.flags,
-      earlier.acknowledgmentNumber == later.acknowledgmentNumber, earlier.payloadLength == later.payloadLength
-    else { return false }
+    earlier.sequenceNumber == later.sequenceNumber && earlier.flags == later.flags
+      && earlier.acknowledgmentNumber == later.acknowledgmentNumber && earlier.payloadLength == later.payloadLength
+      && isCopied(by: later, after: earlier.time)
+  }
+
+  /// The same for one that bears the same numbers.
+  private func isCopied(by later: Segment, after time: Timestamp) -> Bool {
     let other = CopyMarks(later)
     guard identification == other.identification, window == other.window else { return false }
-    let distance = earlier.time.nanoseconds(until: later.time)
+    let distance = time.nanoseconds(until: later.time)
     let isElsewhere =
       interface != other.interface || vlan != other.vlan || timeToLive != other.timeToLive
       || direction != other.direction

@@ -2,7 +2,7 @@ import Wire
 
 extension FlowEntry {
   /// Counts any segment of the flow, copies included; returns the silence before it, in nanoseconds.
-  @inline(__always) @discardableResult
+  @inline(always) @discardableResult
   mutating func touch(_ segment: Segment, _ fromLow: Bool) -> Int64 {
     let quiet = packets == 0 ? 0 : lastTime.nanoseconds(until: segment.time)
     packets &+= 1
@@ -26,7 +26,7 @@ extension FlowEntry {
   }
 
   /// Follows a segment that is no RST and is remembered as `mark`.
-  @inline(__always)
+  @inline(always)
   mutating func follow(_ segment: Segment, _ fromLow: Bool, as mark: SegmentLog.Mark) -> Step {
     var step = Step(isNew: true, quiet: touch(segment, fromLow))
     withHalves(fromLow) { own, other in Self.follow(segment, &own, &other, mark, &step) }
@@ -37,7 +37,7 @@ extension FlowEntry {
     return step
   }
 
-  @inline(__always)
+  @inline(always)
   private static func follow(
     _ segment: Segment, _ own: inout Half, _ other: inout Half, _ mark: SegmentLog.Mark, _ step: inout Step
   ) {

@@ -53,7 +53,7 @@ struct FlowEntry: BitwiseCopyable {
   }
 
   /// Begins a flow, whatever lay there before; its first segment is still to be followed.
-  @inline(__always)
+  @inline(always)
   mutating func begin(_ segment: Segment, key: FlowKey, fromLow: Bool) {
     self.key = key
     (lastTime, lastFrame, id, firstTime) = (segment.time, segment.frame, segment.frame, segment.time)
@@ -105,14 +105,14 @@ struct FlowEntry: BitwiseCopyable {
 
   /// What is kept of the lower or the higher endpoint. The two directions of a flow mix at random, so that a jump would
   /// be guessed wrong every other time; a place can be computed.
-  @inline(__always)
+  @inline(always)
   subscript(isLow isLow: Bool) -> Half {
     _read { yield halves[isLow ? 0 : 1] }
     _modify { yield &halves[isLow ? 0 : 1] }
   }
 
   /// Changes the half that a segment came from, and the other one, together.
-  @inline(__always)
+  @inline(always)
   mutating func withHalves<Result>(
     _ fromLow: Bool, _ body: (_ own: inout Half, _ other: inout Half) -> Result
   ) -> Result {
@@ -123,11 +123,11 @@ struct FlowEntry: BitwiseCopyable {
   }
 
   /// The side that the lower or the higher endpoint is.
-  @inline(__always)
+  @inline(always)
   func side(isLow: Bool) -> Side { isLow == roles.originatorIsLow ? .originator : .responder }
 
   /// Whether a side is the lower endpoint; the reverse of ``side(isLow:)``.
-  @inline(__always)
+  @inline(always)
   func isLow(_ side: Side) -> Bool { (side == .originator) == roles.originatorIsLow }
 
   func peer(_ side: Side) -> Peer { self[isLow: isLow(side)].peer }

@@ -10,7 +10,8 @@ struct FlowKey: BitwiseCopyable {
   var hash: UInt64
   /// The lower endpoint's port in the high half, the other's in the low half.
   var ports: UInt32
-  private var version: IPAddress.Version
+  /// As a number, which is compared without a detour.
+  private var version: UInt8
 
   /// Orders the endpoints of `tuple`; `isForward` tells whether its source came first.
   ///
@@ -26,7 +27,7 @@ struct FlowKey: BitwiseCopyable {
     (lowHigh, highHigh) = (destination.address.high ^ high, source.address.high ^ high)
     let both = UInt32(source.port) << 16 | UInt32(destination.port)
     ports = isForward ? both : both << 16 | both >> 16
-    version = source.address.version
+    version = source.address.version.rawValue
     hash = seed.mix(seed.mix(lowLow, highLow), seed.mix(lowHigh, highHigh) ^ UInt64(ports))
   }
 
@@ -41,7 +42,7 @@ struct FlowKey: BitwiseCopyable {
   func matches(_ other: FlowKey) -> Bool {
     let difference =
       (hash ^ other.hash) | (lowLow ^ other.lowLow) | (highLow ^ other.highLow) | (lowHigh ^ other.lowHigh)
-      | (highHigh ^ other.highHigh) | UInt64(ports ^ other.ports) | UInt64(version.rawValue ^ other.version.rawValue)
+      | (highHigh ^ other.highHigh) | UInt64(ports ^ other.ports) | UInt64(version ^ other.version)
     return difference == 0
   }
 
@@ -53,10 +54,8 @@ struct FlowKey: BitwiseCopyable {
   }
 
   private func address(_ high: UInt64, _ low: UInt64) -> IPAddress {
-    switch version {
-    case .v4: IPAddress(v4: UInt32(truncatingIfNeeded: low))
-    case .v6: IPAddress(v6High: high, low: low)
-    }
+    version == IPAddress.Version.v4.rawValue
+      ? IPAddress(v4: UInt32(truncatingIfNeeded: low)) : IPAddress(v6High: high, low: low)
   }
 
   @inline(__always)

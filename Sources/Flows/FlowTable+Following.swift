@@ -3,7 +3,7 @@ import Wire
 /// How a segment changes its flow.
 extension FlowTable {
   /// Follows one segment of the flow at `place`.
-  @inline(__always)
+  @inline(always)
   mutating func follow(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     if followsRecords { followRecord(segment, at: place, fromLow) }
     if segment.flags.contains(.rst) {
@@ -15,10 +15,10 @@ extension FlowTable {
   }
 
   /// Whether Zeek's records are still wanted.
-  @inline(__always)
+  @inline(always)
   var followsRecords: Bool { options.followsRecords && (keepsResets || options.flows == .all) }
 
-  @inline(__always)
+  @inline(always)
   private mutating func followOther(_ segment: Segment, at place: Int, _ fromLow: Bool) {
     let step = entries[place].follow(segment, fromLow, as: log.nextMark)
     guard step.isNew else { return }

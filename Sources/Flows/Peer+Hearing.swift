@@ -6,7 +6,7 @@ import Wire
 /// nearly always in between.
 extension Peer {
   /// Moves both sides' states for a segment, no RST, whose numbers ``send(_:to:)`` has already taken.
-  @inline(__always)
+  @inline(always)
   mutating func move(_ segment: Segment, other: inout Peer) {
     other.unansweredKeepalives = 0
     other.unansweredRetransmissions = 0
@@ -32,7 +32,7 @@ extension Peer {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private mutating func acknowledge(_ segment: Segment, _ other: inout Peer) {
     let ack = segment.acknowledgmentNumber
     if !other.present.contains(.base) {
@@ -55,13 +55,13 @@ extension Peer {
   }
 
   /// Whether a SYN+ACK acknowledges the other side's SYN, as far as that was seen.
-  @inline(__always)
+  @inline(always)
   private func isHandshake(_ ack: SequenceNumber, _ other: Peer) -> Bool {
     guard other.present.contains(.iss) else { return true }
     return other.iss.distance(to: ack) > 0 && ack.distance(to: other.nextSequenceNumber) >= 0
   }
 
-  @inline(__always)
+  @inline(always)
   private mutating func completeHandshake(_ segment: Segment, _ other: inout Peer) {
     let ack = segment.acknowledgmentNumber
     if other.state == .synReceived, other.iss.distance(to: ack) > 0, ack.distance(to: other.nextSequenceNumber) >= 0 {

@@ -8,7 +8,7 @@ extension Peer {
   /// Takes the numbers of a segment that this side sent.
   ///
   /// - Parameter otherScales: Whether the other side's SYN carried a window scale.
-  @inline(__always)
+  @inline(always)
   mutating func send(_ segment: Segment, otherScales: Bool) {
     if segments == resets {
       firstTime = segment.time
@@ -30,7 +30,7 @@ extension Peer {
     lastIdentification = segment.envelope.identification
   }
 
-  @inline(__always)
+  @inline(always)
   private mutating func advanceNumbers(_ segment: Segment) {
     let end = segment.endSequenceNumber
     let isSYN = segment.flags.contains(.syn)
@@ -71,7 +71,7 @@ extension Peer {
   }
 
   /// A segment that occupies sequence space.
-  @inline(__always)
+  @inline(always)
   private mutating func occupy(_ begin: SequenceNumber, _ end: SequenceNumber, isSYN: Bool, _ time: Timestamp) {
     if isSYN, !present.contains(.iss) {
       iss = begin
@@ -125,7 +125,7 @@ extension Peer {
     unansweredKeepalives = Self.increment(unansweredKeepalives)
   }
 
-  @inline(__always)
+  @inline(always)
   private mutating func takeWindow(_ segment: Segment, otherScales: Bool) {
     window = UInt32(segment.window)
     if otherScales, present.contains(.windowScale), !segment.flags.contains(.syn) { window <<= UInt32(scale) }
@@ -133,7 +133,7 @@ extension Peer {
   }
 
   /// The usual options of everything but a SYN.
-  @inline(__always)
+  @inline(always)
   private mutating func takeTimestamp(_ segment: Segment) {
     if !present.contains(.iss) { present.formUnion(.timestamps) }
     lastTimestampValue = segment.options.timestampValue
