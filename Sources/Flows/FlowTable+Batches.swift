@@ -29,7 +29,7 @@ extension FlowTable {
 
   /// So many resets are shown at a time. Following and judging together are more code than a core's instruction cache
   /// holds; by turns, each stays in it for a while.
-  private static let plenty = 64
+  private static let plenty = 192
 
   private var hasMuchNews: Bool { pending.newsCount >= Self.plenty }
 

@@ -17,6 +17,8 @@ public struct Analyzer: ~Copyable {
   private var failures = FailureCollector()
   /// Notes on the resets that are not final yet, in the order in which they will be.
   private var notes = RingQueue<ResetNote>()
+  /// What the resets that are being judged add to the patterns of many.
+  private var traces: ContiguousArray<PatternAccumulator.Trace> = []
   private var drained: [Match] = []
   private var drainedFlows: [Flow] = []
   /// The flows of the resets that ``Options/causes`` chose and that were kept.
@@ -70,7 +72,7 @@ public struct Analyzer: ~Copyable {
 
   @inline(__always)
   private mutating func took(_ count: Int, hasNews: Bool) {
-    if hasNews { Self.judgeNews(of: &table, &notes, &findings.patterns) }
+    if hasNews { Self.judgeNews(of: &table, &notes, &traces, &findings.patterns) }
     untilDrain -= count
     if untilDrain <= 0 { drain() }
   }
@@ -179,7 +181,7 @@ public struct Analyzer: ~Copyable {
   private mutating func drain() {
     untilDrain = Self.drainInterval
     table.flush()
-    Self.judgeNews(of: &table, &notes, &findings.patterns)
+    Self.judgeNews(of: &table, &notes, &traces, &findings.patterns)
     Self.judgeChanges(of: &table, &notes)
     takeFinal()
     for error in table.icmpErrors { failures.add(error) }
@@ -209,14 +211,15 @@ public struct Analyzer: ~Copyable {
 
   /// Judges the resets that have just come, by what is known so far.
   private static func judgeNews(
-    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ patterns: inout PatternAccumulator
+    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>,
+    _ traces: inout ContiguousArray<PatternAccumulator.Trace>, _ patterns: inout PatternAccumulator
   ) {
-    var traces = ContiguousArray<PatternAccumulator.Trace>()
     table.visitNews { reset in
       if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
       notes.append(ResetNote(reset))
     }
     for trace in traces { patterns.add(trace) }
+    traces.removeAll(keepingCapacity: true)
   }
 
   /// Judges again the resets of which more became known.
@@ -229,10 +232,13 @@ public struct Analyzer: ~Copyable {
     if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
     for _ in 0..<table.finalResetCount {
-      counter.prefetch(soon: notes[8], later: notes[16])
+      counter.prefetch(soon: notes[Self.soon], later: notes[Self.later])
       if let note = notes.popFirst() { counter.count(note) }
     }
   }
+
+  /// So many resets before they are counted, their memory is asked for: the group's, and where that lies.
+  private static let (soon, later) = (8, 16)
 
   /// The same for those whose verdict holds one of `causes`.
   private mutating func takeFinal(of causes: CauseSet) {

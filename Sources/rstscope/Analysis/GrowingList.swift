@@ -32,10 +32,13 @@ import CPrefetch
   /// to write it.
   @inline(__always)
   private func prefetch() {
-    let ahead = unsafe UnsafeRawPointer(base + count) + 24 * 64
-    unsafe cprefetch_for_writing(ahead)
-    unsafe cprefetch_for_writing(ahead + 64)
+    let address = unsafe UnsafeRawPointer(base + count) + Self.ahead
+    unsafe cprefetch_for_writing(address)
+    unsafe cprefetch_for_writing(address + 64)
   }
+
+  /// So many bytes before they are written, 24 lines of the cache.
+  private static var ahead: Int { 24 * 64 }
 
   mutating func removeAll() { count = 0 }
 

@@ -51,7 +51,7 @@ final class SegmentBatch: @unchecked Sendable {
 
     init(workers: Int) { self.workers = workers }
 
-    /// Adds a segment between these endpoints, found in `bytes`, that `write` writes over another one.
+    /// Adds a segment between these endpoints, found in `bytes`; `write` writes it over whatever lies there.
     @inline(__always)
     mutating func append(_ tuple: FourTuple, _ bytes: RawSpan, _ write: (inout Segment) -> Void) {
       let worker = worker(for: tuple)
