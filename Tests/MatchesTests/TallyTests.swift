@@ -62,7 +62,7 @@ import Wire
   func chosenCausesAreThoseChosenAtTheEnd(cause: Cause) throws {
     var late = try Exchange.findings(Self.mixed)
     late.keepOnly([cause])
-    for limit in [Int.max, 3] {
+    for limit in [Int.max, 3, 0] {
       var options = Analyzer.Options(matches: .atMost(limit))
       options.causes = CauseSet(cause)
       var early = try Exchange.findings(Self.mixed, options: options)

@@ -35,7 +35,7 @@ public struct Analyzer: ~Copyable {
   public init(options: Options = Options()) {
     self.options = options
     table = FlowTable(options.forTable)
-    table.keepsResets = options.matches.limit > 0
+    table.keepsResets = options.matches.limit > 0 || options.causes != nil
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
   }
