@@ -27,6 +27,49 @@ import Testing
     return bytes
   }
 
+  /// A capture of these frames, so many of which have the same time.
+  private static func capture(of numbers: some Sequence<Int>, atATime count: Int) -> [UInt8] {
+    numbers.reduce(into: CaptureBytes.pcapHeader(magic: 0xa1b2_c3d4)) { bytes, number in
+      let (seconds, fraction) = UInt32(number / count).quotientAndRemainder(dividingBy: 1000)
+      bytes += CaptureBytes.pcapRecord(seconds: seconds, fraction: fraction * 1000, frame(number))
+    }
+  }
+
+  /// What is said of every reset, whatever its frame is called, and the counts.
+  private static func toldOfResets(_ paths: [String]) throws -> NSDictionary {
+    let run = try Program.run(["analyze", "--format", "json", "--quiet"] + paths)
+    #expect(run.status == 0, "\(run.errors)")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let resets = try #require(report["resets"] as? [[String: Any]]).map { reset in
+      let told = reset.filter { ["time", "from", "to", "shape", "accepted", "predicted"].contains($0.key) }
+      let candidates = (reset["verdict"] as? [String: Any])?["candidates"]
+      return try JSONSerialization.data(withJSONObject: [told, candidates ?? []], options: .sortedKeys)
+    }
+    let causes = (report["summary"] as? [String: Any])?["causes"]
+    return ["resets": resets.map { String(decoding: $0, as: UTF8.self) }.sorted(), "causes": causes ?? [:]]
+  }
+
+  /// Captures that are dealt out frame by frame, or that follow each other, are read as the one that they come from; of
+  /// frames with the same time, those of the first capture come first.
+  @Test(arguments: [2, 5, 60])
+  func captureDealtOutIsReadAsOne(parts: Int) throws {
+    let count = 12_000
+    let folder = try ScratchFolder()
+    let whole = try folder.write("whole.pcap", Self.capture(of: 0..<count, atATime: parts))
+    let dealt = try (0..<parts).map { part in
+      let numbers = stride(from: part, to: count, by: parts)
+      return try folder.write("dealt\(part).pcap", Self.capture(of: numbers, atATime: parts))
+    }
+    let cut = try (0..<parts).map { part in
+      let numbers = part * count / parts..<(part + 1) * count / parts
+      return try folder.write("cut\(part).pcap", Self.capture(of: numbers, atATime: parts))
+    }
+    let expected = try Self.toldOfResets([whole])
+    #expect((expected["resets"] as? [String])?.count == (count + 96) / 97)
+    #expect(try Self.toldOfResets(dealt) == expected)
+    #expect(try Self.toldOfResets(cut) == expected)
+  }
+
   /// What a report says but for where the capture came from.
   private static func told(_ arguments: [String], input: Data = Data()) throws -> NSDictionary {
     let run = try Program.run(["analyze", "--format", "json", "--quiet"] + arguments, input: input)

@@ -4,13 +4,22 @@ import Wire
 /// One capture, or several that are read by time as if they were one.
 final class CaptureTimeline {
   private var walks: [Walk] = []
-  /// The walk whose turn it is, and until when.
-  private var turn: (walk: Walk, until: Timestamp)?
+  private var isBegun = false
+  /// Walks whose next frame is known, the one with the earliest last; of two with the same time the first in the order of
+  /// the paths comes first.
+  private var waiting: [Walk] = []
+  /// The walk whose turn it is.
+  private var turn: Walk?
 
   /// One of the walks.
   private final class Walk {
+    let number: Int
     var walk: CaptureWalk
-    init(_ walk: consuming CaptureWalk) { self.walk = walk }
+
+    init(_ number: Int, _ walk: consuming CaptureWalk) {
+      self.number = number
+      self.walk = walk
+    }
   }
 
   /// Turns after which a batch of several captures is handed on, if they are short: about as many as a buffer holds frames.
@@ -19,8 +28,8 @@ final class CaptureTimeline {
 
   /// Opens the captures.
   init(_ paths: [String], _ analysis: CaptureAnalysis) throws(CaptureError) {
-    for (index, path) in paths.enumerated() {
-      walks.append(Walk(try CaptureWalk(path: path, source: index, analysis)))
+    for (number, path) in paths.enumerated() {
+      walks.append(Walk(number, try CaptureWalk(path: path, source: number, analysis)))
     }
   }
 
@@ -32,46 +41,45 @@ final class CaptureTimeline {
   /// - Throws: ``CaptureError`` where a file turns out to be no capture, or cannot be filtered.
   func read(into content: inout SegmentBatch.Content) throws(CaptureError) {
     if let only = walks.first, walks.count == 1 { return try only.walk.read(until: Self.endOfTime, into: &content) }
+    if !isBegun { try begin(&content) }
     for _ in 0..<Self.turnsInBatch {
-      guard let (walk, until) = try nextTurn(&content) else { return }
-      turn = (walk, until)
-      try walk.walk.read(until: until, into: &content)
+      guard let walk = turn ?? waiting.popLast() else { return }
+      turn = walk
+      try walk.walk.read(until: limit(of: walk), into: &content)
       // Rotated files hardly overlap, so a walk keeps its turn until another one's next frame is earlier.
       if walk.walk.nextTime == nil, !walk.walk.isAtEnd { return }
       turn = nil
+      wait(walk)
     }
   }
 
-  /// Whose turn it is, and until when; nil at the end.
-  private func nextTurn(
-    _ content: inout SegmentBatch.Content
-  ) throws(CaptureError) -> (walk: Walk, until: Timestamp)? {
-    if let turn { return turn }
+  /// How far a walk may go before it is another one's turn.
+  private func limit(of walk: Walk) -> Timestamp {
+    guard let next = waiting.last, let time = next.walk.nextTime else { return Self.endOfTime }
+    return next.number > walk.number ? time : time.advanced(by: -1)
+  }
+
+  /// Goes to the first frame of each.
+  private func begin(_ content: inout SegmentBatch.Content) throws(CaptureError) {
+    isBegun = true
     for walk in walks {
       while walk.walk.nextTime == nil, !walk.walk.isAtEnd {
         try walk.walk.read(until: Timestamp(nanoseconds: .min), into: &content)
       }
+      wait(walk)
     }
-    return earliest
   }
 
-  /// The walk whose next frame is the earliest, and the time of the next one among the others; nil at the end.
-  private var earliest: (walk: Walk, until: Timestamp)? {
-    var best: (walk: Walk, time: Timestamp)?
-    var until = Self.endOfTime
-    for walk in walks {
-      guard let time = walk.walk.nextTime else { continue }
-      guard let previous = best else {
-        best = (walk, time)
-        continue
-      }
-      if time < previous.time {
-        (best, until) = ((walk, time), min(until, previous.time))
-      } else {
-        until = min(until, time)
-      }
+  /// Puts a walk where its next frame's time belongs, if there is a next frame.
+  private func wait(_ walk: Walk) {
+    guard let time = walk.walk.nextTime else { return }
+    var (low, high) = (0, waiting.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let other = waiting[middle]
+      if (other.walk.nextTime ?? time, other.number) > (time, walk.number) { low = middle + 1 } else { high = middle }
     }
-    return best.map { ($0.walk, until) }
+    waiting.insert(walk, at: low)
   }
 
   /// What was read, in the order of the paths.
