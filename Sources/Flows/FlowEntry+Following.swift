@@ -37,6 +37,12 @@ extension FlowEntry {
     return step
   }
 
+  /// Whether there is a RST and none of the other side came after it.
+  private static func isLatest(_ reset: SegmentSummary, _ other: SegmentSummary) -> Bool {
+    guard let reset = reset.ifAny else { return false }
+    return other.ifAny?.precedes(reset) ?? true
+  }
+
   @inline(always)
   private static func follow(
     _ segment: Segment, _ own: inout Half, _ other: inout Half, _ mark: SegmentLog.Mark, _ step: inout Step
@@ -46,7 +52,7 @@ extension FlowEntry {
       return
     }
     own.trail.copy = CopyMarks(segment)
-    if own.peer.isClosedByReset, own.trail.lastReset.frame > other.trail.lastReset.frame {
+    if own.peer.isClosedByReset, isLatest(own.trail.lastReset, other.trail.lastReset) {
       own.peer.reopen()
       other.peer.reopen()
       own.trail.hasAborted = false

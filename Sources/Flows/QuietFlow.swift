@@ -31,7 +31,7 @@ public struct QuietFlow: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether the responder said something that the originator never answered.
   public var isUnanswered: Bool {
-    guard let last = responder.lastFrame else { return false }
-    return originator.lastFrame.map { $0 < last } ?? true
+    guard let last = responder.lastSegment else { return false }
+    return originator.lastSegment.map { $0.precedes(last) } ?? true
   }
 }

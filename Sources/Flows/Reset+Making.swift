@@ -38,7 +38,7 @@ extension FlowEntry {
     let segment = item.segment
     (item.previous, item.next, item.opposed, item.known) = (own.trail.reset, 0, 0, [])
     let provocation = log.provocation(
-      of: segment, heard: .init(frame: own.peer.lastFrame, acknowledged: own.peer.acknowledged),
+      of: segment, heard: .init(last: own.peer.lastSegment, acknowledged: own.peer.acknowledged),
       latest: other.trail.logged, last: other.peer.resets == 0 ? other.peer.lastSegment : nil)
     item.quiet = 0
     if let provocation {

@@ -20,7 +20,7 @@ extension SegmentLog {
     of reset: Segment, heard sender: Heard, latest: Mark, last: SegmentSummary?
   ) -> Entry? {
     // A RST with ACK and a number of its own ends a connection; it answers nothing.
-    let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.frame != nil
+    let isOwnAbort = reset.flags.contains(.ack) && reset.sequenceNumber.rawValue != 0 && sender.last != nil
     if isOwnAbort { return nil }
     guard holds(latest) else {
       guard let last, Self.fits(reset, last) else { return nil }
@@ -31,8 +31,8 @@ extension SegmentLog {
 
   /// How far a side was last heard.
   struct Heard {
-    /// The frame of its last segment that was no RST.
-    var frame: FrameID?
+    /// Its last segment that was no RST.
+    var last: SegmentSummary?
     /// RCV.NXT as far as it said.
     var acknowledged: SequenceNumber?
   }
@@ -68,7 +68,7 @@ extension SegmentLog {
 
   /// 3: occupies sequence space and was not accepted. 2: a bare acknowledgment since the sender was last heard. 1: other.
   private static func rank(_ segment: SegmentSummary, _ sender: Heard) -> Int {
-    let heardSince = sender.frame.map { $0 > segment.frame } ?? false
+    let heardSince = sender.last.map { segment.precedes($0) } ?? false
     if segment.endSequenceNumber != segment.sequenceNumber {
       let isAccepted =
         heardSince && (sender.acknowledged.map { segment.endSequenceNumber.distance(to: $0) >= 0 } ?? false)

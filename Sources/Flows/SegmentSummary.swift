@@ -49,6 +49,10 @@ public struct SegmentSummary: Hashable, Sendable, BitwiseCopyable {
     timestampEcho = segment.options.timestampEcho
   }
 
+  /// Whether it comes before `other` in the timeline of all captures.
+  @inlinable
+  public func precedes(_ other: SegmentSummary) -> Bool { frame.precedes(other.frame, at: time, other.time) }
+
   /// SEQ + length, SYN and FIN counting one each.
   @inlinable
   public var endSequenceNumber: SequenceNumber {

@@ -61,6 +61,15 @@ public struct FrameID: Hashable, Sendable, BitwiseCopyable, Comparable {
   public static func < (left: FrameID, right: FrameID) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension FrameID {
+  /// Whether the frame, captured at `time`, comes before another one in the one timeline of all captures: within a capture
+  /// its rows tell, between two captures the clocks, and where these say the same, the order of the captures.
+  @inlinable
+  public func precedes(_ other: FrameID, at time: Timestamp, _ otherTime: Timestamp) -> Bool {
+    source == other.source || time == otherTime ? self < other : time < otherTime
+  }
+}
+
 extension FrameID: CustomStringConvertible {
   public var description: String { source == 0 ? "\(number)" : "\(source + 1):\(number)" }
 }

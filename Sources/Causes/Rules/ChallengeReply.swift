@@ -20,8 +20,8 @@ extension Reset {
   /// Whether a RST of the same sender with another number, then a bare acknowledgment, led to this exact one.
   func answersChallenge(_ scene: Scene) -> Bool {
     guard let first = earlierReset, let challenge = provokedBy, scene.shape == .passiveAck else { return false }
-    guard first.sequenceNumber != segment.sequenceNumber, challenge.frame > first.frame else { return false }
-    guard sender.lastFrame.map({ $0 < first.frame }) ?? true else { return false }
+    guard first.sequenceNumber != segment.sequenceNumber, first.precedes(challenge) else { return false }
+    guard sender.lastSegment.map({ $0.precedes(first) }) ?? true else { return false }
     return scene.answered == .bareAcknowledgment || scene.answered == .handshakeAcknowledgment
   }
 }

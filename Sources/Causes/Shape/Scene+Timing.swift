@@ -21,7 +21,7 @@ extension Scene {
   /// Whether `peer` had acknowledged the whole of `trigger`, so that it needs no answer any more.
   private static func isAcknowledged(_ trigger: SegmentSummary, by peer: Peer) -> Bool {
     guard trigger.endSequenceNumber != trigger.sequenceNumber, let acknowledged = peer.acknowledged,
-      let lastFrame = peer.lastFrame, lastFrame > trigger.frame
+      let last = peer.lastSegment, trigger.precedes(last)
     else { return false }
     return trigger.endSequenceNumber.distance(to: acknowledged) >= 0
   }
@@ -39,7 +39,7 @@ extension Scene {
   /// Whether the sender acknowledged, after the RST, the very segment that the RST answers, or what came behind it, and
   /// nobody had sent it again.
   static func answeredWasDelivered(_ reset: Reset) -> Bool {
-    guard let answered = reset.provokedBy, let last = reset.receiver.lastSegment, last.frame >= answered.frame else {
+    guard let answered = reset.provokedBy, let last = reset.receiver.lastSegment, !last.precedes(answered) else {
       return false
     }
     let refused = answered.endSequenceNumber == answered.sequenceNumber ? last : answered
@@ -48,7 +48,7 @@ extension Scene {
       refused.endSequenceNumber.distance(to: later.acknowledgmentNumber) >= 0,
       reset.sender.acknowledged.map({ $0.distance(to: refused.endSequenceNumber) > 0 }) ?? true
     else { return false }
-    return reset.aftermath.receiverContinued.map { later.frame < $0.frame } ?? true
+    return reset.aftermath.receiverContinued.map { later.precedes($0) } ?? true
   }
 
   /// Whether nothing of the sender's connection was left to end: both sides had closed, or it had reset it itself.

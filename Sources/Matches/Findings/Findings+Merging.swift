@@ -13,10 +13,8 @@ extension Findings {
     flowsNotKept += other.flowsNotKept
     resetsOfOtherCauses += other.resetsOfOtherCauses
     flows = flows.merged(with: other.flows) { $0.id < $1.id }
-    segments.append(contentsOf: other.segments)
-    segments.sort { $0.frame < $1.frame }
-    icmpErrors.append(contentsOf: other.icmpErrors)
-    icmpErrors.sort { $0.frame < $1.frame }
+    segments = segments.merged(with: other.segments) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
+    icmpErrors = icmpErrors.merged(with: other.icmpErrors) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     failures = (failures + other.failures).ordered {
       ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0)
     }

@@ -102,7 +102,7 @@ extension Reset {
   ///
   /// A bare acknowledgment below the earlier RST's number is taken for the challenge that it drew (RFC 5961 §3.2).
   var receiverWentOnBefore: Bool {
-    guard let earlier = earlierReset, let last = receiver.lastSegment, earlier.frame < last.frame else { return false }
+    guard let earlier = earlierReset, let last = receiver.lastSegment, earlier.precedes(last) else { return false }
     if segment.tuple.source.address.isLoopback || last.flags.contains(.syn) { return true }
     let isBare = last.payloadLength == 0 && !last.flags.contains(.fin)
     if isBare, last.acknowledgmentNumber.precedes(earlier.sequenceNumber) { return true }
@@ -112,7 +112,7 @@ extension Reset {
   /// Whether `later`, of the receiver, acknowledges what the sender sent after the RST only: it was not under way when
   /// the RST came.
   private func answersWhatFollowed(_ later: SegmentSummary) -> Bool {
-    guard let next = aftermath.senderContinued, next.frame < later.frame, later.flags.contains(.ack) else {
+    guard let next = aftermath.senderContinued, next.precedes(later), later.flags.contains(.ack) else {
       return false
     }
     guard let known = sender.knownNext else {
@@ -125,8 +125,8 @@ extension Reset {
   ///
   /// Not while connecting: Windows tries its SYN again after a refusal, and gives up at the last.
   fileprivate var repeatsWhatWasIgnored: Bool {
-    guard receiver.stateWhileOpen != .synSent, let earlier = earlierReset, let last = receiver.lastFrame,
-      earlier.sequenceNumber == segment.sequenceNumber, earlier.flags == segment.flags, earlier.frame < last
+    guard receiver.stateWhileOpen != .synSent, let earlier = earlierReset, let last = receiver.lastSegment,
+      earlier.sequenceNumber == segment.sequenceNumber, earlier.flags == segment.flags, earlier.precedes(last)
     else { return false }
     return earlier.time.nanoseconds(until: receiver.lastTime) > flightTime
   }

@@ -44,7 +44,7 @@ extension Situation {
   private static func isClosedBefore(_ reset: Reset) -> Bool {
     let receiver = reset.receiver
     if receiver.isClosedByReset, !reset.receiverWentOnBefore { return true }
-    guard let own = reset.opposingReset, receiver.lastFrame.map({ $0 <= own.frame }) ?? true else { return false }
+    guard let own = reset.opposingReset, receiver.lastSegment.map({ !own.precedes($0) }) ?? true else { return false }
     // A RST that answers an acknowledgment while connecting leaves the attempt alive (RFC 9293 §3.10.7.3).
     return own.isActive || receiver.stateWhileOpen != .synSent
   }
