@@ -61,4 +61,19 @@ import Wire
     #expect(try Self.told(conversation, clientSource: 0) == one)
     #expect(try Self.told(conversation, clientSource: 1) == one)
   }
+
+  /// The example of a cause is the earliest RST, in whichever capture it lies.
+  @Test(arguments: [0, 1]) func theExampleIsTheEarliest(firstSource: Int) throws {
+    var analyzer = Analyzer()
+    for var segment in try Conversation("0 < S 0:0(0)\n1 > R. 0:0(0) ack 1\n2 @1 < S 0:0(0)\n3 @1 > R. 0:0(0) ack 1")
+      .segments
+    {
+      let isFirst = segment.frame.number <= 2
+      segment.frame = FrameID(source: isFirst ? firstSource : 1 - firstSource, number: segment.frame.number)
+      analyzer.add(segment)
+    }
+    let tally = analyzer.finish().tally
+    #expect(tally.spans.values.map(\.example) == [FrameID(source: firstSource, number: 2)])
+    #expect(tally.groups.map(\.example) == [FrameID(source: firstSource, number: 2)])
+  }
 }

@@ -42,9 +42,9 @@ public struct Tally: Hashable, Sendable {
 
     /// Makes it reach over another one.
     mutating func absorb(_ other: Span) {
+      if other.example.precedes(example, at: other.firstTime, firstTime) { example = other.example }
       firstTime = min(firstTime, other.firstTime)
       lastTime = max(lastTime, other.lastTime)
-      example = min(example, other.example)
     }
   }
 
