@@ -54,7 +54,7 @@ let package = Package(
 
     // Layers 3 and 4
     room("Causes", ["Flows", "Wire"]),
-    room("Matches", ["Causes", "Flows", "Host", "Wire", "CPrefetch"]),
+    room("Matches", ["Causes", "Flows", "Host", "Wire"]),
 
     // Layers 5 and 6
     room("Reports", ["Matches", "Recordings", "Causes", "CaptureFiles", "Flows", "Host", "Wire"]),

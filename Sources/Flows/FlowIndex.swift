@@ -1,5 +1,3 @@
-internal import CPrefetch
-
 /// Finds a flow's place by the hash of its endpoints: open addressing, linear probing, eight bytes a slot.
 ///
 /// A slot holds the low half of the hash above the place plus one; 0 is an empty slot. Removal shifts followers back,
@@ -34,12 +32,7 @@ struct FlowIndex {
 
   /// Asks for the slot that the hash leads to first.
   @inline(__always)
-  func prefetch(hash: UInt64) {
-    unsafe slots.withUnsafeBufferPointer { slots in
-      guard let base = slots.baseAddress else { return }
-      unsafe cprefetch_for_writing(base + (Int(truncatingIfNeeded: hash) & mask))
-    }
-  }
+  func prefetch(hash: UInt64) { slots.prefetch(Int(truncatingIfNeeded: hash) & mask) }
 
   /// The first place with the same half of the hash, or -1; a hint that may, rarely, name another flow's.
   @inline(__always)

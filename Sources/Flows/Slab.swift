@@ -1,5 +1,3 @@
-internal import CPrefetch
-
 /// Places for values of one kind that hardly ever move: room for all that should come is set aside at once, and the system
 /// gives memory only to what is used. Should more come, everything moves to twice the room.
 ///
@@ -63,8 +61,7 @@ internal import CPrefetch
   @inline(__always)
   func prefetch(_ place: Int) {
     guard UInt(bitPattern: place) < UInt(bitPattern: capacity) else { return }
-    let value = unsafe UnsafeRawPointer(base + place)
-    for line in 0..<(MemoryLayout<Element>.stride + 63) / 64 { unsafe cprefetch_for_writing(value + line * 64) }
+    unsafe UnsafePointer(base + place).prefetch()
   }
 
   /// Asks for the memory of the place that is claimed next.

@@ -1,4 +1,3 @@
-internal import CPrefetch
 internal import Causes
 public import Flows
 public import Host
@@ -52,21 +51,9 @@ public struct Analyzer: ~Copyable {
     while !left.isEmpty {
       let batch = left.extracting(first: FlowTable.batchSize)
       left = left.extracting(droppingFirst: FlowTable.batchSize)
-      Self.prefetch(left.extracting(first: FlowTable.batchSize))
+      FlowTable.prefetch(left.extracting(first: FlowTable.batchSize))
       took(batch.count, hasNews: table.track(batch))
       if keepsLadder { for position in batch.indices { keepForLadder(batch[position]) } }
-    }
-  }
-
-  /// Asks for segments that another core wrote.
-  private static func prefetch(_ segments: Span<Segment>) {
-    unsafe segments.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      var offset = 0
-      while offset < bytes.count {
-        unsafe cprefetch_for_reading(base + offset)
-        offset += 64
-      }
     }
   }
 

@@ -1,4 +1,3 @@
-internal import CPrefetch
 internal import Causes
 internal import Flows
 internal import Wire
@@ -62,27 +61,15 @@ struct GroupTable {
   /// Adds what another table counted.
   mutating func add(_ group: Group) { add(Row(group)) }
 
-  /// Asks for the slot, or for the row, of a reset that will be counted soon.
+  /// Asks for the slot of a reset that will be counted soon.
   @inline(__always)
-  func prefetchSlot(_ note: ResetNote) {
-    let position = position(hash(note.responder, note.outcome))
-    unsafe slots.withUnsafeBufferPointer { slots in
-      guard let base = slots.baseAddress else { return }
-      unsafe cprefetch_for_reading(base + position)
-    }
-  }
+  func prefetchSlot(_ note: ResetNote) { slots.prefetch(position(hash(note.responder, note.outcome))) }
 
   /// The same for its row; the slot is there by now.
   @inline(__always)
   func prefetchRow(_ note: ResetNote) {
     let slot = slots[position(hash(note.responder, note.outcome))]
-    guard slot != 0 else { return }
-    unsafe rows.withUnsafeBufferPointer { rows in
-      guard let base = rows.baseAddress else { return }
-      let row = unsafe UnsafeRawPointer(base + (Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1))
-      unsafe cprefetch_for_writing(row)
-      unsafe cprefetch_for_writing(row + 64)
-    }
+    if slot != 0 { rows.prefetch(Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1) }
   }
 
   private func position(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1) }
