@@ -18,17 +18,16 @@ extension FlowEntry {
   ) -> PendingResets.Mark {
     let preceding = unsavedReset
     let run = preceding != 0 ? pending[preceding].run &+ 1 : 0
-    let mark = withHalves(fromLow) { own, other in
-      pending.append(at: segment.time) { item in
+    unsavedReset = withHalves(fromLow) { own, other in
+      own.trail.reset = pending.append(at: segment.time) { item in
         item.segment = segment
         (item.place, item.fromLow) = (Int32(truncatingIfNeeded: place), fromLow)
         (item.preceding, item.run) = (preceding, run)
         Self.takeReset(&item, &own, &other, &log)
       }
+      return own.trail.reset
     }
-    withHalves(fromLow) { own, _ in own.trail.reset = mark }
-    unsavedReset = mark
-    return mark
+    return unsavedReset
   }
 
   @inline(__always)

@@ -24,7 +24,6 @@ final class CaptureTimeline {
 
   /// Turns after which a batch of several captures is handed on, if they are short: about as many as a buffer holds frames.
   private static let turnsInBatch = 2048
-  private static let endOfTime = Timestamp(nanoseconds: .max)
 
   /// Opens the captures.
   init(_ paths: [String], _ analysis: CaptureAnalysis) throws(CaptureError) {
@@ -40,7 +39,6 @@ final class CaptureTimeline {
   ///
   /// - Throws: ``CaptureError`` where a file turns out to be no capture, or cannot be filtered.
   func read(into content: inout SegmentBatch.Content) throws(CaptureError) {
-    if let only = walks.first, walks.count == 1 { return try only.walk.read(until: Self.endOfTime, into: &content) }
     if !isBegun { try begin(&content) }
     for _ in 0..<Self.turnsInBatch {
       guard let walk = turn ?? waiting.popLast() else { return }
@@ -55,7 +53,7 @@ final class CaptureTimeline {
 
   /// How far a walk may go before it is another one's turn.
   private func limit(of walk: Walk) -> Timestamp {
-    guard let next = waiting.last, let time = next.walk.nextTime else { return Self.endOfTime }
+    guard let next = waiting.last, let time = next.walk.nextTime else { return Timestamp(nanoseconds: .max) }
     return next.number > walk.number ? time : time.advanced(by: -1)
   }
 

@@ -94,7 +94,7 @@ struct FrameFeed {
       otherEndpoints &+= 1
       return
     }
-    content.append(segment, bytes)
+    content.append(segment.tuple, bytes) { $0 = segment }
   }
 
   /// First fragments of datagrams whose rest never came.

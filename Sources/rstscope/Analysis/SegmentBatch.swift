@@ -53,16 +53,9 @@ final class SegmentBatch: @unchecked Sendable {
 
     /// Adds a segment between these endpoints, found in `bytes`; `write` writes it over whatever lies there.
     @inline(__always)
-    mutating func append(_ tuple: FourTuple, _ bytes: RawSpan, _ write: (inout Segment) -> Void) {
+    mutating func append(_ tuple: FourTuple, _ bytes: RawSpan?, _ write: (inout Segment) -> Void) {
       let worker = worker(for: tuple)
       shares[worker].add(write)
-      shares[worker].keepPayload(in: bytes)
-    }
-
-    /// Adds a segment that was found in `bytes`.
-    mutating func append(_ segment: Segment, _ bytes: RawSpan?) {
-      let worker = worker(for: segment.tuple)
-      shares[worker].add { $0 = segment }
       if let bytes { shares[worker].keepPayload(in: bytes) }
     }
 
