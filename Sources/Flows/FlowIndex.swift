@@ -1,97 +1,171 @@
-/// Finds a flow's place by the hash of its endpoints: open addressing, linear probing, eight bytes a slot.
+/// Finds a flow's place by the hash of its endpoints: a hash table whose buckets are lines of the cache.
 ///
-/// A slot holds the low half of the hash above the place plus one; 0 is an empty slot. Removal shifts followers back,
-/// so that no tombstones gather in a long capture.
-struct FlowIndex {
-  private var slots: ContiguousArray<UInt64>
+/// All slots of a bucket are compared at once, by seven bits of each one's hash: a loop over slots ends after a number of
+/// steps that no processor guesses. Who finds a bucket full goes on to the next one, and a bucket counts those who went on,
+/// so that removal leaves no tombstones in a long capture (as in F14, Facebook's hash table).
+struct FlowIndex: ~Copyable {
+  private var buckets: Slab<Bucket>
   private var mask: Int
   private(set) var count = 0
 
-  init(minimumCapacity: Int = 1 << 10) {
-    var size = 16
-    while size < minimumCapacity { size <<= 1 }
-    slots = ContiguousArray(repeating: 0, count: size)
-    mask = size - 1
+  init() { self.init(buckets: 1 << 8) }
+
+  /// A power of two.
+  private init(buckets count: Int) {
+    buckets = Slab(filledWith: Bucket(), capacity: count)
+    mask = count - 1
   }
+
+  /// More places a bucket than these on average, and the table grows; one bucket in twenty is too small then.
+  private static let comfort = 4
 
   /// The first place whose entry satisfies `isMatch`, or nil.
   @inline(__always)
   func place(hash: UInt64, where isMatch: (Int) -> Bool) -> Int? {
-    let tag = hash << 32
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let slot = slots[position]
-      if slot == 0 { return nil }
-      if slot & 0xffff_ffff_0000_0000 == tag {
-        let place = Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1
+    for step in 0...mask {
+      let position = bucket(hash, step)
+      var slots = buckets[position].slots(like: hash)
+      while !slots.isEmpty {
+        let place = Int(buckets[position].places[slots.first])
         if isMatch(place) { return place }
+        slots.removeFirst()
       }
-      position = (position + 1) & mask
+      if !buckets[position].isPassed { return nil }
     }
+    return nil
   }
 
-  /// Asks for the slot that the hash leads to first.
+  /// Asks for the bucket that the hash leads to.
   @inline(__always)
-  func prefetch(hash: UInt64) { slots.prefetch(Int(truncatingIfNeeded: hash) & mask) }
+  func prefetch(hash: UInt64) { buckets.prefetch(bucket(hash)) }
 
-  /// The first place with the same half of the hash, or -1; a hint that may, rarely, name another flow's.
+  /// A place in that bucket whose hash is much like this one, and the first one of all where there is none: a hint, for
+  /// which no jump is made.
   @inline(__always)
   func likelyPlace(hash: UInt64) -> Int32 {
-    let tag = hash << 32
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while slots[position] != 0 {
-      if slots[position] & 0xffff_ffff_0000_0000 == tag {
-        return Int32(truncatingIfNeeded: slots[position] & 0xffff_ffff) &- 1
-      }
-      position = (position &+ 1) & mask
-    }
-    return -1
+    let position = bucket(hash)
+    let slots = buckets[position].slots(like: hash)
+    return buckets[position].places[slots.first] & (slots.isEmpty ? 0 : -1)
   }
 
   /// Adds a place that is not there yet.
   mutating func insert(_ place: Int, hash: UInt64) {
-    if (count + 1) * 2 > slots.count { grow() }
-    put(hash << 32 | UInt64(truncatingIfNeeded: place + 1) & 0xffff_ffff)
+    if count >= buckets.bound * Self.comfort { grow() }
+    put(Int32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: hash))
     count += 1
   }
 
   /// Removes a place; does nothing if it is not there.
   mutating func remove(_ place: Int, hash: UInt64) {
-    let wanted = hash << 32 | UInt64(truncatingIfNeeded: place + 1) & 0xffff_ffff
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while slots[position] != wanted {
-      if slots[position] == 0 { return }
-      position = (position + 1) & mask
-    }
-    count -= 1
-    closeGap(at: position)
-  }
-
-  /// Moves back every follower that would no longer be reached across the gap (Knuth, volume 3, algorithm 6.4R).
-  private mutating func closeGap(at start: Int) {
-    var gap = start
-    var position = (gap + 1) & mask
-    while slots[position] != 0 {
-      let home = Int(truncatingIfNeeded: slots[position] >> 32) & mask
-      if (position &- home) & mask >= (position &- gap) & mask {
-        slots[gap] = slots[position]
-        gap = position
+    for step in 0...mask {
+      let position = bucket(hash, step)
+      var slots = buckets[position].slots(like: hash)
+      while !slots.isEmpty {
+        if buckets[position].places[slots.first] == Int32(truncatingIfNeeded: place) {
+          buckets[position].empty(slots.first)
+          for step in 0..<step { buckets[bucket(hash, step)].unpass() }
+          count -= 1
+          return
+        }
+        slots.removeFirst()
       }
-      position = (position + 1) & mask
+      if !buckets[position].isPassed { return }
     }
-    slots[gap] = 0
   }
 
-  private mutating func put(_ slot: UInt64) {
-    var position = Int(truncatingIfNeeded: slot >> 32) & mask
-    while slots[position] != 0 { position = (position + 1) & mask }
-    slots[position] = slot
+  /// Where to look for a hash, at first or after so many full buckets.
+  @inline(__always)
+  private func bucket(_ hash: UInt64, _ step: Int = 0) -> Int { (Int(truncatingIfNeeded: hash) &+ step) & mask }
+
+  private mutating func put(_ place: Int32, _ hash: UInt32) {
+    for step in 0...mask {
+      let position = bucket(UInt64(hash), step)
+      if buckets[position].fill(place, hash) { return }
+      buckets[position].pass()
+    }
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = ContiguousArray(repeating: 0, count: old.count * 2)
-    mask = slots.count - 1
-    for slot in old where slot != 0 { put(slot) }
+    var old = FlowIndex(buckets: buckets.bound * 2)
+    swap(&self, &old)
+    for position in 0..<old.buckets.bound {
+      var slots = old.buckets[position].filledSlots
+      while !slots.isEmpty {
+        put(old.buckets[position].places[slots.first], old.buckets[position].hashes[slots.first])
+        slots.removeFirst()
+      }
+    }
+    count = old.count
+  }
+}
+
+extension FlowIndex {
+  /// Seven places and their hashes.
+  struct Bucket: BitwiseCopyable {
+    /// A byte for each slot, 0 where it is empty, else a part of the hash below a bit that is set; the highest byte counts
+    /// those who found the bucket full.
+    private var tags: UInt64 = 0
+    /// The half of each hash that leads here.
+    private(set) var hashes = InlineArray<7, UInt32>(repeating: 0)
+    private(set) var places = InlineArray<7, Int32>(repeating: 0)
+
+    /// The highest bit of each slot's byte.
+    private static let marks: UInt64 = 0x0080_8080_8080_8080
+    private static let ones: UInt64 = 0x0001_0101_0101_0101
+
+    @inline(__always)
+    private static func tag(_ hash: UInt32) -> UInt64 { UInt64(hash >> 25 | 0x80) }
+
+    /// The slots that may hold the hash.
+    ///
+    /// What equals the tag turns into a zero, and a zero is where taking one away from each byte borrows. A byte above a
+    /// zero may borrow in vain; comparing the place will tell.
+    @inline(__always)
+    func slots(like hash: UInt64) -> Slots {
+      let difference = tags ^ Self.tag(UInt32(truncatingIfNeeded: hash)) &* Self.ones
+      return Slots((difference &- Self.ones) & ~difference & Self.marks)
+    }
+
+    /// The slots that hold something.
+    var filledSlots: Slots { Slots(tags & Self.marks) }
+
+    /// Takes a place in; false where there is no room.
+    mutating func fill(_ place: Int32, _ hash: UInt32) -> Bool {
+      let free = Slots(~tags & Self.marks)
+      if free.isEmpty { return false }
+      (places[free.first], hashes[free.first]) = (place, hash)
+      tags |= Self.tag(hash) << UInt64(8 * free.first)
+      return true
+    }
+
+    mutating func empty(_ slot: Int) { tags &= ~(0xff << UInt64(8 * slot)) }
+
+    /// Whether somebody found it full and went on.
+    @inline(__always)
+    var isPassed: Bool { tags >= Self.one }
+
+    /// Somebody went on; more than can be counted are never forgotten.
+    mutating func pass() { if tags < Self.most { tags += Self.one } }
+
+    /// One who went on is gone.
+    mutating func unpass() { if tags < Self.most { tags -= Self.one } }
+
+    private static let one: UInt64 = 1 << 56
+    private static let most: UInt64 = 0xff << 56
+  }
+
+  /// Some slots of a bucket, by the highest bits of their bytes.
+  struct Slots {
+    private var bits: UInt64
+
+    fileprivate init(_ bits: UInt64) { self.bits = bits }
+
+    var isEmpty: Bool { bits == 0 }
+
+    /// The first one; 0 where there is none.
+    @inline(__always)
+    var first: Int { (bits.trailingZeroBitCount &>> 3) & 7 }
+
+    mutating func removeFirst() { bits &= bits &- 1 }
   }
 }

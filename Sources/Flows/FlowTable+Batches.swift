@@ -59,9 +59,9 @@ extension FlowTable {
   private struct Batch: BitwiseCopyable {
     var keys = InlineArray<64, FlowKey>(repeating: .none)
     var fromLow = InlineArray<64, Bool>(repeating: false)
-    /// Where the flow of each was found when its memory was asked for; -1 where it was not. A hint: earlier ones of the
-    /// batch may have moved it.
-    var places = InlineArray<64, Int32>(repeating: -1)
+    /// Where the flow of each was found, if it was, when its memory was asked for. A hint: earlier ones of the batch may have
+    /// moved it.
+    var places = InlineArray<64, Int32>(repeating: 0)
   }
 
   /// Asks for what the batch will need: the index first, then the entries that may be retired, for new flows take their
@@ -78,7 +78,7 @@ extension FlowTable {
     for position in 0..<count {
       let place = index.likelyPlace(hash: batch.keys[position].hash)
       batch.places[position] = place
-      if place >= 0 { entries.prefetch(Int(place)) }
+      entries.prefetch(Int(place))
     }
   }
 
@@ -87,9 +87,9 @@ extension FlowTable {
 
   @inline(__always)
   private mutating func follow(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool, probably hint: Int) {
-    if segment.time > now { now = segment.time }
+    now = max(now, segment.time)
     if nextFinal <= now { releaseResets() }
-    let isThere = hint >= 0 && entries[hint].isLive && entries[hint].key.matches(key)
+    let isThere = hint < entries.bound && entries[hint].isLive && entries[hint].key.matches(key)
     let known = isThere ? hint : index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
     let place =
       if let known { incarnation(of: segment, at: known, key, fromLow) } else {
