@@ -33,9 +33,12 @@ struct CopyMarks: BitwiseCopyable {
   /// Whether `later` is a copy of the segment that these marks and `earlier` describe.
   @inline(always)
   func isCopied(by later: Segment, _ earlier: SegmentSummary) -> Bool {
-    earlier.sequenceNumber == later.sequenceNumber && earlier.flags == later.flags
-      && earlier.acknowledgmentNumber == later.acknowledgmentNumber && earlier.payloadLength == later.payloadLength
-      && isCopied(by: later, after: earlier.time)
+    // All in one look: which of them differs first would be a guess.
+    let difference =
+      (earlier.sequenceNumber.rawValue ^ later.sequenceNumber.rawValue)
+      | (earlier.acknowledgmentNumber.rawValue ^ later.acknowledgmentNumber.rawValue)
+      | (earlier.payloadLength ^ later.payloadLength) | UInt32(earlier.flags.rawValue ^ later.flags.rawValue)
+    return difference == 0 && isCopied(by: later, after: earlier.time)
   }
 
   /// The same for one that bears the same numbers.

@@ -41,24 +41,23 @@ extension Peer {
       (other.holeBegin, other.holeEnd) = (ack, ack)
       other.present.formUnion(.base)
     }
-    let isNew = !present.contains(.acknowledgment) || acknowledgment.distance(to: ack) > 0
+    let isNew = present.isDisjoint(with: .acknowledgment).bit | (acknowledgment.distance(to: ack) > 0).bit
     // An acknowledgment of what was never sent is answered, not believed (RFC 9293 §3.10.7.4); but a capture may have
     // lost what it acknowledges, so one that is not absurdly far ahead counts.
-    let isPlausible = other.segments == 0 || other.nextSequenceNumber.distance(to: ack) <= 1 << 24
-    if isNew, isPlausible, !segment.flags.contains(.syn) || isHandshake(ack, other) {
-      acknowledgment = ack
-      present.formUnion(.acknowledgment)
-      if other.holeBegin != other.holeEnd { other.closeHole(to: ack) }
-    }
+    let isPlausible = (other.segments == 0).bit | (other.nextSequenceNumber.distance(to: ack) <= 1 << 24).bit
+    let counts = isNew & isPlausible & (segment.flags.isDisjoint(with: .syn).bit | isHandshake(ack, other)) != 0
+    acknowledgment = counts ? ack : acknowledgment
+    if present.isDisjoint(with: .acknowledgment), counts { present.formUnion(.acknowledgment) }
+    if other.holeBegin != other.holeEnd, counts { other.closeHole(to: ack) }
     completeHandshake(segment, &other)
     if other.present.contains(.fin) { acknowledgeFIN(segment, &other) }
   }
 
   /// Whether a SYN+ACK acknowledges the other side's SYN, as far as that was seen.
   @inline(always)
-  private func isHandshake(_ ack: SequenceNumber, _ other: Peer) -> Bool {
-    guard other.present.contains(.iss) else { return true }
-    return other.iss.distance(to: ack) > 0 && ack.distance(to: other.nextSequenceNumber) >= 0
+  private func isHandshake(_ ack: SequenceNumber, _ other: Peer) -> UInt8 {
+    let isWithin = (other.iss.distance(to: ack) > 0).bit & (ack.distance(to: other.nextSequenceNumber) >= 0).bit
+    return other.present.isDisjoint(with: .iss).bit | isWithin
   }
 
   @inline(always)

@@ -10,12 +10,9 @@ extension Peer {
   /// - Parameter otherScales: Whether the other side's SYN carried a window scale.
   @inline(always)
   mutating func send(_ segment: Segment, otherScales: Bool) {
-    if segments == resets {
-      firstTime = segment.time
-      firstTimeToLive = segment.envelope.timeToLive
-    }
+    if segments == resets { begin(segment) } else { advance(segment) }
     segments &+= 1
-    advanceNumbers(segment)
+    takePayload(segment)
     takeWindow(segment, otherScales: otherScales)
     if segment.flags.contains(.syn) {
       takeSYN(segment)
@@ -25,36 +22,40 @@ extension Peer {
       takeOptions(segment)
     }
     last = SegmentSummary(segment)
-    present.formUnion(.last)
     lastTimeToLive = segment.envelope.timeToLive
     lastIdentification = segment.envelope.identification
   }
 
   @inline(always)
-  private mutating func advanceNumbers(_ segment: Segment) {
+  private mutating func advance(_ segment: Segment) {
     let end = segment.endSequenceNumber
-    let isSYN = segment.flags.contains(.syn)
-    if !present.contains(.base) || (segments == 1 &+ resets) {
-      begin(at: segment.sequenceNumber, end: end, isSYN: isSYN)
-    } else if end != segment.sequenceNumber {
-      occupy(segment.sequenceNumber, end, isSYN: isSYN, segment.time)
+    if end != segment.sequenceNumber {
+      occupy(segment.sequenceNumber, end, isSYN: segment.flags.contains(.syn), segment.time)
     } else if segment.sequenceNumber == nextSequenceNumber - 1, segment.flags.contains(.ack) {
       countKeepalive(segment.time)
     }
+  }
+
+  @inline(always)
+  private mutating func takePayload(_ segment: Segment) {
     if segment.payloadLength > 0 {
       payloadSegments &+= 1
       payloadTime = segment.time
     }
     if segment.flags.contains(.fin), !present.contains(.fin) {
       present.formUnion(.fin)
-      finSequence = end - 1
+      finSequence = segment.endSequenceNumber - 1
       if payloadBytes > 0 { payloadBytes &-= 1 }  // Sequence space was counted, and the FIN is none of the payload.
       finFrameNumber = segment.frame
     }
   }
 
   /// The first segment of this side, or the first that is no RST.
-  private mutating func begin(at sequence: SequenceNumber, end: SequenceNumber, isSYN: Bool) {
+  private mutating func begin(_ segment: Segment) {
+    present.formUnion(.last)
+    firstTime = segment.time
+    firstTimeToLive = segment.envelope.timeToLive
+    let (sequence, end, isSYN) = (segment.sequenceNumber, segment.endSequenceNumber, segment.flags.contains(.syn))
     if isSYN {
       iss = sequence
       present.formUnion(.iss)
@@ -127,9 +128,9 @@ extension Peer {
 
   @inline(always)
   private mutating func takeWindow(_ segment: Segment, otherScales: Bool) {
-    window = UInt32(segment.window)
-    if otherScales, present.contains(.windowScale), !segment.flags.contains(.syn) { window <<= UInt32(scale) }
-    if window > largestWindow { largestWindow = window }
+    let isScaled = otherScales.bit & present.contains(.windowScale).bit & segment.flags.isDisjoint(with: .syn).bit
+    window = UInt32(segment.window) << UInt32(isScaled &* scale)
+    largestWindow = max(largestWindow, window)
   }
 
   /// The usual options of everything but a SYN.
@@ -137,7 +138,7 @@ extension Peer {
   private mutating func takeTimestamp(_ segment: Segment) {
     if !present.contains(.iss) { present.formUnion(.timestamps) }
     lastTimestampValue = segment.options.timestampValue
-    if segment.flags.contains(.ack) { present.subtract(.sackEdge) }
+    if present.contains(.sackEdge), segment.flags.contains(.ack) { present.subtract(.sackEdge) }
   }
 
   private mutating func takeOptions(_ segment: Segment) {

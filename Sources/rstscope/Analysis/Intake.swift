@@ -39,7 +39,7 @@ struct Intake {
     }
     guard time <= limit.nanoseconds else { return .postpone }
     packets &+= 1
-    if latest < time { latest = time }
+    latest = max(latest, time)
     return .take
   }
 }
