@@ -18,7 +18,9 @@ extension Scene {
     return delay / 3 <= roundTrip &+ grace / 3 ? .atOnce : .late
   }
 
-  /// Whether `peer` had acknowledged the whole of `trigger`, so that it needs no answer any more.
+  /// Whether `peer` had acknowledged the whole of `trigger`, so that it needs no answer any more. Inlined, as all that takes
+  /// a peer of every reset: one that is handed on is copied.
+  @inline(always)
   private static func isAcknowledged(_ trigger: SegmentSummary, by peer: Peer) -> Bool {
     guard trigger.endSequenceNumber != trigger.sequenceNumber, let acknowledged = peer.acknowledged,
       let last = peer.lastSegment, trigger.precedes(last)

@@ -142,6 +142,8 @@ extension Scene {
     windowChange = form == .ending ? Scene.windowChange(reset) : nil
   }
 
+  /// Whether the handshake, or anything after it, was seen of a side.
+  @inline(always)
   static func isSynchronized(_ peer: Peer) -> Bool {
     switch peer.stateBeforeAnyReset {
     case .unseen, .listen, .synSent, .synReceived: false

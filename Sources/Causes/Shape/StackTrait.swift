@@ -20,6 +20,7 @@ extension StackTrait {
   /// The trait of the side that sent from `endpoint`, or nil where it looks like Linux or too little was seen.
   ///
   /// On a loopback address nothing lowers the time to live, and what is seen is the capturing host itself.
+  @inline(always)
   public init?(of peer: Peer, at endpoint: Endpoint) {
     guard peer.lastFrame != nil else { return nil }
     if peer.synTraits.contains(.scaleFirst) {

@@ -13,6 +13,7 @@ public struct Outcome: Hashable, Sendable, BitwiseCopyable {
   private init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// What `weighing` amounts to.
+  @inline(always)
   public init(_ weighing: Weighing) {
     guard let cause = weighing.likeliest else {
       self = .unexplained

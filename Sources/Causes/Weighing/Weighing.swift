@@ -92,13 +92,15 @@ public struct Weighing: Sendable, BitwiseCopyable {
   /// The likeliest survivor, or nil where nothing is in reach: without allocating.
   public var likeliest: Cause? {
     var left = survivors.bits
-    var best = (ordinal: -1, score: Int16.min)
+    guard left != 0 else { return nil }
+    var best = (ordinal: 0, score: Int32.min)
     while left != 0 {
       let ordinal = left.trailingZeroBitCount
       left &= left &- 1
-      if best.ordinal < 0 || scores[ordinal] > best.score { best = (ordinal, scores[ordinal]) }
+      let score = Int32(scores[ordinal])
+      best = score > best.score ? (ordinal, score) : best
     }
-    return best.ordinal < 0 ? nil : Cause.ordered[best.ordinal]
+    return Cause.ordered[best.ordinal]
   }
 
   /// Settled, tied or unexplained, in words.
