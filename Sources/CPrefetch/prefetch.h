@@ -11,7 +11,7 @@ static inline __attribute__((always_inline)) void cprefetch_for_reading(const vo
 static inline __attribute__((always_inline)) void cprefetch_for_writing(const void *address) {
 #if defined(__x86_64__)
   /* The compiler says it only where it knows the processor; one that does not have it does nothing. */
-  __asm__ volatile("prefetchw (%0)" : : "r"(address));
+  __asm__ volatile("prefetchw %0" : : "m"(*(const char *)address));
 #else
   __builtin_prefetch(address, 1, 3);
 #endif

@@ -99,7 +99,7 @@ struct PendingResets: ~Copyable {
 
   private mutating func claimSaved(_ mark: Mark) -> Int {
     let place = saved.claim()
-    saved.prefetchNext()
+    saved.prefetchNext(after: 3)
     states[mark].saved = Int32(truncatingIfNeeded: place)
     return place
   }
@@ -122,7 +122,14 @@ struct PendingResets: ~Copyable {
   }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.
-  mutating func closeFirst() { if times.popFirst() != nil { open &+= 1 } }
+  mutating func closeFirst() {
+    guard times.popFirst() != nil else { return }
+    times.prefetch(Self.ahead)
+    open &+= 1
+  }
+
+  /// So many resets before it is asked whether one is final, the memory of its time is asked for.
+  private static let ahead = 16
 
   /// Forgets the final ones, and what changed but was not shown.
   mutating func removeFinal() {

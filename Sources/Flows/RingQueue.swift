@@ -23,6 +23,10 @@ public struct RingQueue<Element: BitwiseCopyable> {
     head &+ offset < tail ? items[(head &+ offset) & (items.count &- 1)] : nil
   }
 
+  /// Asks for the memory of the element so many places behind the first.
+  @inlinable
+  public func prefetch(_ offset: Int) { items.prefetch((head &+ offset) & (items.count &- 1)) }
+
   /// Puts another element in the place of the one so many places behind the first; does nothing beyond the last.
   @inlinable
   public mutating func replace(_ offset: Int, with item: Element) {

@@ -64,9 +64,11 @@
     unsafe UnsafePointer(base + place).prefetch()
   }
 
-  /// Asks for the memory of the place that is claimed next.
+  /// Asks for the memory of the place that will be claimed after so many others.
   @inline(__always)
-  func prefetchNext() { prefetch(free.last.map { Int($0) } ?? bound) }
+  func prefetchNext(after others: Int) {
+    prefetch(others < free.count ? Int(free[free.count &- 1 &- others]) : bound &+ others &- free.count)
+  }
 
   /// Gives a place back; what lay there is not read again.
   mutating func remove(_ place: Int) { free.append(Int32(truncatingIfNeeded: place)) }

@@ -26,8 +26,8 @@ public struct PatternAccumulator: Sendable {
   private var twins = noTwins
   private static let size = 4096
   // Shared by all that have seen nothing yet: thousands of small findings may exist at once.
-  private static let noPlaces = [Place](repeating: Place(), count: size)
-  private static let noTwins = [Twin](repeating: Twin(), count: size)
+  private static let noPlaces = ContiguousArray<Place>(repeating: Place(), count: size)
+  private static let noTwins = ContiguousArray<Twin>(repeating: Twin(), count: size)
 
   /// Destination shares among 64 from which refusals count as a scan: some twelve different ports or hosts.
   private static let scanShares = 11
@@ -47,6 +47,14 @@ public struct PatternAccumulator: Sendable {
       (refused, probe) = (RefusedBytes(reset), Probe(reset))
       if refused == nil, probe == nil { return nil }
     }
+  }
+
+  /// Asks for the places of a reset that will be taken in soon.
+  public func prefetch(_ trace: Trace) {
+    if let refused = trace.refused { twins.prefetch(Self.position(refused.bytes)) }
+    guard let probe = trace.probe else { return }
+    probers.prefetch(Self.position(probe.source))
+    checks.prefetch(Self.position(probe.pair))
   }
 
   /// Takes in one reset.
@@ -101,7 +109,7 @@ public struct PatternAccumulator: Sendable {
 
   private static func position(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 20) & (size - 1) }
 
-  private static func add(_ key: UInt64, _ destination: UInt64, to places: inout [Place]) {
+  private static func add(_ key: UInt64, _ destination: UInt64, to places: inout ContiguousArray<Place>) {
     let index = position(key)
     var place = places[index]
     if place.key != key {
@@ -117,7 +125,7 @@ public struct PatternAccumulator: Sendable {
     places[index] = place
   }
 
-  private static func merge(_ other: [Place], into places: inout [Place]) {
+  private static func merge(_ other: ContiguousArray<Place>, into places: inout ContiguousArray<Place>) {
     for index in places.indices where other[index].resets > 0 {
       if places[index].key == other[index].key {
         places[index].resets &+= other[index].resets

@@ -205,9 +205,15 @@ public struct Analyzer: ~Copyable {
       if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
       notes.append(ResetNote(reset))
     }
-    for trace in traces { patterns.add(trace) }
+    for position in traces.indices {
+      if position + ahead < traces.count { patterns.prefetch(traces[position + ahead]) }
+      patterns.add(traces[position])
+    }
     traces.removeAll(keepingCapacity: true)
   }
+
+  /// So many traces before they are added, their memory is asked for.
+  private static let ahead = 8
 
   /// Judges again the resets of which more became known.
   private static func judgeChanges(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
