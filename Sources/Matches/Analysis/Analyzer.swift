@@ -149,10 +149,12 @@ public struct Analyzer: ~Copyable {
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
     while finishPart() {}
-    findings.matches = drained.ordered { $0.id < $1.id }
-    findings.flows = drainedFlows.ordered { $0.id < $1.id }
+    (findings.matches, findings.flows) = (drained, drainedFlows)
+    (drained, drainedFlows) = ([], [])
+    findings.matches.order { $0.id }
+    findings.flows.order { $0.id }
     findings.failures = failures.failures
-    findings.flowPatterns = findings.flowPatterns.ordered { $0.flow < $1.flow }
+    findings.flowPatterns.order { $0.flow }
     findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
     findings.tally.count(failures.counts)

@@ -49,10 +49,13 @@ struct GroupTable {
     }
   }
 
-  /// An empty table for that many groups.
-  init(limit: Int = 1 << 14) {
+  /// An empty table for at most so many groups, with room for those that are expected.
+  init(limit: Int = 1 << 14, expecting count: Int = 0) {
     self.limit = limit
-    slots = ContiguousArray(repeating: 0, count: 256)
+    var size = 256
+    while size < 2 * count { size *= 2 }
+    slots = ContiguousArray(repeating: 0, count: size)
+    rows.reserveCapacity(count)
   }
 
   /// Counts one reset.
@@ -117,10 +120,18 @@ struct GroupTable {
 
   /// The rows for readers, most frequent first, then earliest.
   var groups: [Group] {
-    let order = rows.indices.sorted { left, right in
-      rows[left].count != rows[right].count
-        ? rows[left].count > rows[right].count : rows[left].span.example < rows[right].span.example
+    let ranks = rows.indices.map { Rank(count: rows[$0].count, example: rows[$0].span.example, place: $0) }
+    return ranks.sorted().map { rows[$0.place].group }
+  }
+
+  /// What decides on a row's place among others, and where it lies.
+  private struct Rank: Comparable {
+    var count: Int
+    var example: FrameID
+    var place: Int
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      left.count != right.count ? left.count > right.count : left.example < right.example
     }
-    return order.map { rows[$0].group }
   }
 }

@@ -15,9 +15,8 @@ extension Findings {
     flows = flows.merged(with: other.flows) { $0.id < $1.id }
     segments = segments.merged(with: other.segments) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     icmpErrors = icmpErrors.merged(with: other.icmpErrors) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
-    failures = (failures + other.failures).ordered {
-      ($0.time, $0.frames.first?.rawValue ?? 0) < ($1.time, $1.frames.first?.rawValue ?? 0)
-    }
+    failures.append(contentsOf: other.failures)
+    failures.order { FailureOrder(time: $0.time, frame: $0.frames.first) }
     for place in failures.indices { failures[place].id = place + 1 }
     silentFlows.append(contentsOf: other.silentFlows)
     flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
@@ -33,12 +32,33 @@ extension Findings {
   }
 }
 
+/// In which order failures are listed.
+private struct FailureOrder: Comparable {
+  var time: Timestamp
+  var frame: FrameID?
+
+  static func < (left: FailureOrder, right: FailureOrder) -> Bool {
+    (left.time, left.frame?.rawValue ?? 0) < (right.time, right.frame?.rawValue ?? 0)
+  }
+}
+
 extension Array {
-  /// The same elements in order: large values are moved once, and not at all where they are in order already.
-  func ordered(by precedes: (Element, Element) -> Bool) -> [Element] {
-    let isOrdered = indices.dropFirst().allSatisfy { !precedes(self[$0], self[$0 - 1]) }
-    guard !isOrdered else { return self }
-    return indices.sorted { precedes(self[$0], self[$1]) }.map { self[$0] }
+  /// Puts the elements in the order of their keys: large values are not copied, each is moved to its place, and none where
+  /// they are in order already.
+  mutating func order<Key: Comparable>(by key: (Element) -> Key) {
+    let keys = map(key)
+    if keys.indices.dropFirst().allSatisfy({ keys[$0 - 1] <= keys[$0] }) { return }
+    var sources = indices.sorted { keys[$0] < keys[$1] }
+    for start in indices {
+      var place = start
+      while sources[place] != start {
+        let source = sources[place]
+        swapAt(place, source)
+        sources[place] = place
+        place = source
+      }
+      sources[place] = place
+    }
   }
 
   /// This list and another one, both in order, as one list in order.

@@ -22,7 +22,7 @@ extension Tally {
 
   /// Joins rows of the same cause, status and responder; the most frequent come first, then the earliest.
   private mutating func addGroups(_ others: [Group]) {
-    var table = GroupTable(limit: .max)
+    var table = GroupTable(limit: .max, expecting: groups.count + others.count)
     for row in groups { table.add(row) }
     for row in others { table.add(row) }
     groups = table.groups
