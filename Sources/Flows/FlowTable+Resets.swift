@@ -13,7 +13,7 @@ extension FlowTable {
     if isRepeated, pending.contains(own) { return repeatReset(own, segment, at: place) }
     limitRun(at: place)
     let mark = entries[place].takeReset(segment, at: place, fromLow, &log, &pending)
-    pending.noteNext(own, mark)
+    pending.noteNext(own, mark, by: entries[place].side(isLow: fromLow))
     pending.noteOpposing(other, mark)
     queueIfOver(place)
   }

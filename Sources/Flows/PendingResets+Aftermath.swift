@@ -3,11 +3,12 @@ import Wire
 /// What later segments add to the resets that wait. Those that are still open to change were saved before anything but a
 /// RST came.
 extension PendingResets {
-  /// The side that sent a RST sent another one.
-  mutating func noteNext(_ latest: Mark, _ next: Mark) {
+  /// The side that sent a RST, the originator or the responder, sent another one.
+  mutating func noteNext(_ latest: Mark, _ next: Mark, by side: Side) {
     guard contains(latest) else { return }
     self[latest].next = next
-    noteChange(latest)
+    let side = isSaved(latest) ? self[saved: latest].sentBy : side
+    noteChange(latest, side == .originator ? .originatorReset : .responderReset)
   }
 
   /// The side that RSTs were sent to sent one itself.
@@ -15,7 +16,7 @@ extension PendingResets {
     var mark = latest
     while contains(mark), self[mark].opposed == 0 {
       self[mark].opposed = opposing
-      noteChange(mark)
+      noteChange(mark, .receiverReset)
       mark = self[mark].previous
     }
   }
@@ -25,7 +26,7 @@ extension PendingResets {
     var mark = latest
     while contains(mark), isTelling(segment, mark) {
       self[saved: mark].senderContinued = SegmentSummary(segment)
-      note(.senderContinued, of: mark)
+      note(.senderContinued, of: mark, .senderContinued)
       mark = self[mark].previous
     }
   }
@@ -51,11 +52,11 @@ extension PendingResets {
       if isBare, isChallenge(segment, mark) {
         guard !self[saved: mark].known.contains(.challenge) else { return }
         self[saved: mark].challenge = SegmentSummary(segment)
-        note(.challenge, of: mark)
+        note(.challenge, of: mark, .challenge)
       } else if isMore {
         guard !self[saved: mark].known.contains(.receiverContinued) else { return }
         self[saved: mark].receiverContinued = SegmentSummary(segment)
-        note(.receiverContinued, of: mark)
+        note(.receiverContinued, of: mark, segment.payloadLength > 0 ? .receiverWrote : .receiverContinued)
       }
       mark = self[mark].previous
     }
@@ -67,9 +68,9 @@ extension PendingResets {
       && self[saved: mark].receiver.nextSequenceNumber == segment.sequenceNumber
   }
 
-  private mutating func note(_ fact: Saved.Known, of mark: Mark) {
+  private mutating func note(_ fact: Saved.Known, of mark: Mark, _ part: Reset.Aftermath.Parts) {
     self[saved: mark].known.formUnion(fact)
-    noteChange(mark)
+    noteChange(mark, part)
   }
 
   /// Writes what came after a reset over another one's.

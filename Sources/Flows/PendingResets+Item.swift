@@ -69,7 +69,7 @@ extension PendingResets {
   struct State: BitwiseCopyable {
     /// Where it was saved how both sides stood; -1 if it was not.
     var saved: Int32 = -1
-    /// Whether it is among those that changed.
-    var isChanged = false
+    /// What became known of it since it was shown.
+    var changes: Reset.Aftermath.Parts = []
   }
 }

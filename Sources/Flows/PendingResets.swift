@@ -146,15 +146,18 @@ struct PendingResets: ~Copyable {
 
   /// Notes that more is known of one than was, or will first be, shown.
   @inline(__always)
-  mutating func noteChange(_ mark: Mark) {
-    guard !isFresh(mark), !states[mark].isChanged else { return }
-    states[mark].isChanged = true
-    changed.append(mark)
+  mutating func noteChange(_ mark: Mark, _ parts: Reset.Aftermath.Parts) {
+    guard !isFresh(mark) else { return }
+    if states[mark].changes.isEmpty { changed.append(mark) }
+    states[mark].changes.formUnion(parts)
   }
+
+  /// What became known of one since it was shown.
+  func changes(of mark: Mark) -> Reset.Aftermath.Parts { states[mark].changes }
 
   /// All that changed were shown.
   mutating func removeChanges() {
-    for mark in changed { states[mark].isChanged = false }
+    for mark in changed { states[mark].changes = [] }
     changed.removeAll(keepingCapacity: true)
   }
 

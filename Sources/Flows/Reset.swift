@@ -76,6 +76,28 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
 
     /// Nothing came after.
     public init() {}
+
+    /// Which of it became known.
+    public struct Parts: OptionSet, Sendable, BitwiseCopyable {
+      /// One bit for each.
+      public let rawValue: UInt8
+      /// Wraps raw bits.
+      public init(rawValue: UInt8) { self.rawValue = rawValue }
+      /// ``Aftermath/senderContinued``.
+      public static let senderContinued = Parts(rawValue: 1 << 0)
+      /// ``Aftermath/receiverContinued``, without payload.
+      public static let receiverContinued = Parts(rawValue: 1 << 1)
+      /// ``Aftermath/receiverContinued``, with payload.
+      public static let receiverWrote = Parts(rawValue: 1 << 2)
+      /// ``Aftermath/challenge``.
+      public static let challenge = Parts(rawValue: 1 << 3)
+      /// ``Aftermath/nextReset``, where the sender is the originator.
+      public static let originatorReset = Parts(rawValue: 1 << 4)
+      /// ``Aftermath/nextReset``, where the sender is the responder.
+      public static let responderReset = Parts(rawValue: 1 << 5)
+      /// ``Aftermath/receiverReset``.
+      public static let receiverReset = Parts(rawValue: 1 << 6)
+    }
   }
 
   /// Stands for no reset where one is about to be written.

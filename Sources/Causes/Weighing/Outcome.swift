@@ -39,6 +39,14 @@ public struct Judgement: Sendable, BitwiseCopyable {
   /// What it looks like beside its cause.
   public let patterns: PatternSet
 
+  /// What of a reset's aftermath can make another judgement of it.
+  ///
+  /// Not what the receiver went on with but for payload, which tells of a race; and a second RST completes a pattern of the
+  /// originator's alone.
+  public static let interest: Reset.Aftermath.Parts = [
+    .senderContinued, .receiverWrote, .originatorReset, .receiverReset,
+  ]
+
   /// Judges `reset` by what is known of its aftermath so far.
   public init(_ reset: Reset) {
     let scene = Scene(reset)

@@ -219,7 +219,7 @@ public struct Analyzer: ~Copyable {
 
   /// Judges again the resets of which more became known.
   private static func judgeChanges(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
-    table.visitChanges { notes.replace($0, with: ResetNote($1)) }
+    table.visitChanges(in: Judgement.interest) { notes.replace($0, with: ResetNote($1)) }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.
