@@ -42,7 +42,7 @@ struct CaptureAnalysis: Sendable {
       let result = Result { () throws(CaptureError) in try ShardAnalysis(analysis, worker: worker).run(reading) }
       results.withLock { $0[worker] = result }
     }
-    var findings = try Self.merge(results.withLock { $0 }, count)
+    var findings = try Self.merge(results.withLock { parts in exchange(&parts, with: [:]) }, count)
     findings.describe(reading.outcomes)
     return findings
   }
@@ -70,11 +70,12 @@ struct CaptureAnalysis: Sendable {
   }
 
   private static func merge(
-    _ results: [Int: Result<Findings, CaptureError>], _ count: Int
+    _ results: consuming [Int: Result<Findings, CaptureError>], _ count: Int
   ) throws(CaptureError) -> Findings {
     var merged = Findings()
     for worker in 0..<count {
-      guard let part = try results[worker]?.get() else { continue }
+      // Taken out, for what is kept elsewhere would be copied at the first change.
+      guard let part = try results.removeValue(forKey: worker)?.get() else { continue }
       if worker == 0 { merged = part } else { merged.merge(part) }
     }
     if count > 1 { merged.joinWitnesses() }
