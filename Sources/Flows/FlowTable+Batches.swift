@@ -69,7 +69,7 @@ extension FlowTable {
   private mutating func prefetch(_ batch: inout Batch, _ count: Int) {
     for position in 0..<count { index.prefetch(hash: batch.keys[position].hash) }
     if index.count >= options.comfortableFlows {
-      for offset in 0..<Self.retiredInBatch {
+      for offset in 0..<Self.retiredSoon {
         guard let next = overFlows[offset] else { break }
         entries.prefetch(Int(next.place))
         index.prefetch(hash: next.hash)
@@ -82,8 +82,9 @@ extension FlowTable {
     }
   }
 
-  /// About as many flows are begun, and others retired, in a batch.
-  private static let retiredInBatch = 16
+  /// So many flows that will be retired are asked for with each batch: more than it retires, so that the next ones are on
+  /// their way from memory already.
+  private static let retiredSoon = 40
 
   @inline(__always)
   private mutating func follow(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool, probably hint: Int) {
