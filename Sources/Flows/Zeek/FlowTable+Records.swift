@@ -14,8 +14,8 @@ extension FlowTable {
   }
 
   /// Follows a segment in Zeek's way; a wrong checksum leaves a letter and nothing else, and what Zeek does not read
-  /// nothing at all.
-  @inline(__always)
+  /// nothing at all. Apart from what every segment runs through, for most captures are read without it.
+  @inline(never)
   mutating func followRecord(_ segment: Segment, at place: Int, _ fromLow: Bool, isDropped: Bool = false) {
     if records[place].isOver(for: segment, fromLow: fromLow) { restartRecord(segment, at: place, fromLow) }
     if isDropped {
