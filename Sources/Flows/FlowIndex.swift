@@ -22,12 +22,17 @@ struct FlowIndex: ~Copyable {
   /// The first place whose entry satisfies `isMatch`, or nil.
   @inline(__always)
   func place(hash: UInt64, where isMatch: (Int) -> Bool) -> Int? {
+    search(hash, isMatch).map { Int(buckets[bucket(hash, $0.step)].places[$0.slot]) }
+  }
+
+  /// After how many full buckets, and in which slot, the first place lies that satisfies `isMatch`.
+  @inline(__always)
+  private func search(_ hash: UInt64, _ isMatch: (Int) -> Bool) -> (step: Int, slot: Int)? {
     for step in 0...mask {
       let position = bucket(hash, step)
       var slots = buckets[position].slots(like: hash)
       while !slots.isEmpty {
-        let place = Int(buckets[position].places[slots.first])
-        if isMatch(place) { return place }
+        if isMatch(Int(buckets[position].places[slots.first])) { return (step, slots.first) }
         slots.removeFirst()
       }
       if !buckets[position].isPassed { return nil }
@@ -57,20 +62,10 @@ struct FlowIndex: ~Copyable {
 
   /// Removes a place; does nothing if it is not there.
   mutating func remove(_ place: Int, hash: UInt64) {
-    for step in 0...mask {
-      let position = bucket(hash, step)
-      var slots = buckets[position].slots(like: hash)
-      while !slots.isEmpty {
-        if buckets[position].places[slots.first] == Int32(truncatingIfNeeded: place) {
-          buckets[position].empty(slots.first)
-          for step in 0..<step { buckets[bucket(hash, step)].unpass() }
-          count -= 1
-          return
-        }
-        slots.removeFirst()
-      }
-      if !buckets[position].isPassed { return }
-    }
+    guard let (step, slot) = search(hash, { $0 == place }) else { return }
+    buckets[bucket(hash, step)].empty(slot)
+    for passed in 0..<step { buckets[bucket(hash, passed)].unpass() }
+    count -= 1
   }
 
   /// Where to look for a hash, at first or after so many full buckets.

@@ -26,8 +26,8 @@ public struct PatternAccumulator: Sendable {
   private var twins = noTwins
   private static let size = 4096
   // Shared by all that have seen nothing yet: thousands of small findings may exist at once.
-  private static let noPlaces = ContiguousArray<Place>(repeating: Place(), count: size)
-  private static let noTwins = ContiguousArray<Twin>(repeating: Twin(), count: size)
+  private static let noPlaces = ContiguousArray(repeating: Place(), count: size)
+  private static let noTwins = ContiguousArray(repeating: Twin(), count: size)
 
   /// Destination shares among 64 from which refusals count as a scan: some twelve different ports or hosts.
   private static let scanShares = 11

@@ -16,7 +16,7 @@ extension Findings {
     segments = segments.merged(with: other.segments) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     icmpErrors = icmpErrors.merged(with: other.icmpErrors) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     failures.append(contentsOf: other.failures)
-    failures.order { FailureOrder(time: $0.time, frame: $0.frames.first) }
+    failures.order { FailureOrder(time: $0.time, frame: $0.frames.first ?? FrameID(number: 0)) }
     for place in failures.indices { failures[place].id = place + 1 }
     silentFlows.append(contentsOf: other.silentFlows)
     flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
@@ -35,10 +35,10 @@ extension Findings {
 /// In which order failures are listed.
 private struct FailureOrder: Comparable {
   var time: Timestamp
-  var frame: FrameID?
+  var frame: FrameID
 
   static func < (left: FailureOrder, right: FailureOrder) -> Bool {
-    (left.time, left.frame?.rawValue ?? 0) < (right.time, right.frame?.rawValue ?? 0)
+    (left.time, left.frame) < (right.time, right.frame)
   }
 }
 
