@@ -45,9 +45,9 @@ extension Peer {
     // An acknowledgment of what was never sent is answered, not believed (RFC 9293 §3.10.7.4); but a capture may have
     // lost what it acknowledges, so one that is not absurdly far ahead counts.
     let isPlausible = (other.segments == 0).bit | (other.nextSequenceNumber.distance(to: ack) <= 1 << 24).bit
-    let counts = isNew & isPlausible & (segment.flags.isDisjoint(with: .syn).bit | isHandshake(ack, other)) != 0
+    let counts = isNew & isPlausible & (segment.flags.isDisjoint(with: .syn).bit | isHandshake(ack, other).bit) != 0
     acknowledgment = counts ? ack : acknowledgment
-    if present.isDisjoint(with: .acknowledgment), counts { present.formUnion(.acknowledgment) }
+    present.formUnion(counts ? .acknowledgment : [])
     if other.holeBegin != other.holeEnd, counts { other.closeHole(to: ack) }
     completeHandshake(segment, &other)
     if other.present.contains(.fin) { acknowledgeFIN(segment, &other) }
@@ -55,9 +55,9 @@ extension Peer {
 
   /// Whether a SYN+ACK acknowledges the other side's SYN, as far as that was seen.
   @inline(always)
-  private func isHandshake(_ ack: SequenceNumber, _ other: Peer) -> UInt8 {
+  private func isHandshake(_ ack: SequenceNumber, _ other: Peer) -> Bool {
     let isWithin = (other.iss.distance(to: ack) > 0).bit & (ack.distance(to: other.nextSequenceNumber) >= 0).bit
-    return other.present.isDisjoint(with: .iss).bit | isWithin
+    return other.present.isDisjoint(with: .iss).bit | isWithin != 0
   }
 
   @inline(always)

@@ -138,7 +138,7 @@ extension Peer {
   private mutating func takeTimestamp(_ segment: Segment) {
     if !present.contains(.iss) { present.formUnion(.timestamps) }
     lastTimestampValue = segment.options.timestampValue
-    if present.contains(.sackEdge), segment.flags.contains(.ack) { present.subtract(.sackEdge) }
+    if segment.flags.contains(.ack) { present.subtract(.sackEdge) }
   }
 
   private mutating func takeOptions(_ segment: Segment) {
