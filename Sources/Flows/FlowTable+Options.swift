@@ -16,6 +16,9 @@ extension FlowTable {
     /// Whether segments whose checksum was examined and is not valid are dropped, as Zeek does without `-C`.
     public var dropsWrongChecksums = false
 
+    /// For which parts of its aftermath ``FlowTable/visitChanges(_:)`` shows a reset again.
+    public var interest = Reset.Aftermath.Parts.all
+
     /// Which flows are handed out when they end.
     public enum Wanted: Sendable {
       /// Every one.

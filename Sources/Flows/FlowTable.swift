@@ -56,7 +56,7 @@ public struct FlowTable: ~Copyable {
   public init(_ options: Options = Options()) {
     self.options = options
     entries = Slab(capacity: options.maximumFlows)
-    pending = PendingResets(capacity: options.maximumPendingResets)
+    pending = PendingResets(capacity: options.maximumPendingResets, interest: options.interest)
   }
 
   /// Shows each reset that nobody was shown yet, in the order in which they become final, with what is known so far of what
@@ -74,17 +74,14 @@ public struct FlowTable: ~Copyable {
     pending.removeNews()
   }
 
-  /// Shows each reset of which any of `parts` became known since it was shown; `offset` counts from the oldest one that was
-  /// not drained. To be called before every ``removeDrained()``, and not much more often, for what follows a reset comes bit
-  /// by bit.
-  public mutating func visitChanges(
-    in parts: Reset.Aftermath.Parts, _ body: (_ offset: Int, _ reset: borrowing Reset) -> Void
-  ) {
+  /// Shows each reset of whose aftermath more became known since it was shown, within ``Options/interest``; `offset` counts
+  /// from the oldest one that was not drained. To be called before every ``removeDrained()``, and not much more often, for
+  /// what follows a reset comes bit by bit.
+  public mutating func visitChanges(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
     guard !pending.changed.isEmpty else { return }
     var room = Reset.none
     for (position, mark) in pending.changed.enumerated() {
       if position + Self.ahead < pending.changed.count { pending.prefetch(pending.changed[position + Self.ahead]) }
-      if pending.changes(of: mark).isDisjoint(with: parts) { continue }
       make(&room, mark)
       body(pending.offset(of: mark), room)
     }

@@ -26,7 +26,7 @@ extension PendingResets {
     var mark = latest
     while contains(mark), isTelling(segment, mark) {
       self[saved: mark].senderContinued = SegmentSummary(segment)
-      note(.senderContinued, of: mark, .senderContinued)
+      note(.senderContinued, of: mark)
       mark = self[mark].previous
     }
   }
@@ -52,11 +52,11 @@ extension PendingResets {
       if isBare, isChallenge(segment, mark) {
         guard !self[saved: mark].known.contains(.challenge) else { return }
         self[saved: mark].challenge = SegmentSummary(segment)
-        note(.challenge, of: mark, .challenge)
+        note(.challenge, of: mark)
       } else if isMore {
         guard !self[saved: mark].known.contains(.receiverContinued) else { return }
         self[saved: mark].receiverContinued = SegmentSummary(segment)
-        note(.receiverContinued, of: mark, segment.payloadLength > 0 ? .receiverWrote : .receiverContinued)
+        note(segment.payloadLength > 0 ? [.receiverContinued, .receiverWrote] : .receiverContinued, of: mark)
       }
       mark = self[mark].previous
     }
@@ -68,9 +68,9 @@ extension PendingResets {
       && self[saved: mark].receiver.nextSequenceNumber == segment.sequenceNumber
   }
 
-  private mutating func note(_ fact: Saved.Known, of mark: Mark, _ part: Reset.Aftermath.Parts) {
-    self[saved: mark].known.formUnion(fact)
-    noteChange(mark, part)
+  private mutating func note(_ parts: Reset.Aftermath.Parts, of mark: Mark) {
+    self[saved: mark].known.formUnion(parts)
+    noteChange(mark, parts)
   }
 
   /// Writes what came after a reset over another one's.

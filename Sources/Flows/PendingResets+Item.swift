@@ -49,27 +49,20 @@ extension PendingResets {
     var sentBy: Side
     var knowsOriginator: Bool
     /// Which of the following are there. What is not, is undefined.
-    var known: Known
+    var known: Reset.Aftermath.Parts
     var senderContinued: SegmentSummary
     var receiverContinued: SegmentSummary
     var challenge: SegmentSummary
+    /// Undefined where there is none.
     var predecessor: Reset.Predecessor
-
-    /// What may be known beyond how both sides stood.
-    struct Known: OptionSet, BitwiseCopyable {
-      let rawValue: UInt8
-      static let senderContinued = Known(rawValue: 1 << 0)
-      static let receiverContinued = Known(rawValue: 1 << 1)
-      static let challenge = Known(rawValue: 1 << 2)
-      static let predecessor = Known(rawValue: 1 << 3)
-    }
+    var hasPredecessor: Bool
   }
 
   /// What is asked of many resets in a row.
   struct State: BitwiseCopyable {
     /// Where it was saved how both sides stood; -1 if it was not.
     var saved: Int32 = -1
-    /// What became known of it since it was shown.
-    var changes: Reset.Aftermath.Parts = []
+    /// Whether it is among those that changed.
+    var isChanged = false
   }
 }

@@ -22,11 +22,14 @@ struct PendingResets: ~Copyable {
   private var open: Mark = 1
   /// Those from this one on were not shown to anybody yet.
   private var fresh: Mark = 1
+  /// Which parts of an aftermath make a change.
+  private let interest: Reset.Aftermath.Parts
   /// Those of which more became known since they were shown.
   private(set) var changed: ContiguousArray<Mark> = []
 
   /// Room for `capacity` resets that may still change, and for as many again that are final; more of these find room too.
-  init(capacity: Int) {
+  init(capacity: Int, interest: Reset.Aftermath.Parts) {
+    self.interest = interest
     items = MarkedRing(capacity: capacity)
     states = MarkedRing(capacity: capacity)
     saved = Slab(capacity: 2 * capacity)
@@ -99,10 +102,13 @@ struct PendingResets: ~Copyable {
 
   private mutating func claimSaved(_ mark: Mark) -> Int {
     let place = saved.claim()
-    saved.prefetchNext(after: 3)
+    saved.prefetchNext(after: Self.savedAhead)
     states[mark].saved = Int32(truncatingIfNeeded: place)
     return place
   }
+
+  /// So many resets before one is saved, the memory for it is asked for.
+  private static let savedAhead = 3
 
   /// Whether something else than RSTs followed it, so that it was saved how both sides stood.
   @inline(__always)
@@ -144,20 +150,17 @@ struct PendingResets: ~Copyable {
   /// All were shown.
   mutating func removeNews() { fresh = tail }
 
-  /// Notes that more is known of one than was, or will first be, shown.
+  /// Notes that these parts of one's aftermath became known, unless they will be shown with it first or are of no interest.
   @inline(__always)
   mutating func noteChange(_ mark: Mark, _ parts: Reset.Aftermath.Parts) {
-    guard !isFresh(mark) else { return }
-    if states[mark].changes.isEmpty { changed.append(mark) }
-    states[mark].changes.formUnion(parts)
+    guard !interest.isDisjoint(with: parts), !isFresh(mark), !states[mark].isChanged else { return }
+    states[mark].isChanged = true
+    changed.append(mark)
   }
-
-  /// What became known of one since it was shown.
-  func changes(of mark: Mark) -> Reset.Aftermath.Parts { states[mark].changes }
 
   /// All that changed were shown.
   mutating func removeChanges() {
-    for mark in changed { states[mark].changes = [] }
+    for mark in changed { states[mark].isChanged = false }
     changed.removeAll(keepingCapacity: true)
   }
 

@@ -94,9 +94,8 @@ extension PendingResets.Saved {
   mutating func take(_ entry: borrowing FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool) {
     (flow, sentBy, knowsOriginator) = (entry.id, entry.side(isLow: fromLow), entry.roles.isKnown)
     (handshake, duplicateOf, known) = (entry.handshake, FrameID(number: 0), [])
-    guard let predecessor else { return }
-    self.predecessor = Reset.Predecessor(predecessor, senderIsLow: fromLow)
-    known.formUnion(.predecessor)
+    hasPredecessor = predecessor != nil
+    if let predecessor { self.predecessor = Reset.Predecessor(predecessor, senderIsLow: fromLow) }
   }
 }
 
@@ -127,7 +126,7 @@ extension Reset {
     (flow, sentBy, knowsOriginator) = (saved.flow, saved.sentBy, saved.knowsOriginator)
     roundTrip = saved.handshake.roundTrip
     duplicateOf = saved.duplicateOf.number == 0 ? nil : saved.duplicateOf
-    predecessor = saved.known.contains(.predecessor) ? saved.predecessor : nil
+    predecessor = saved.hasPredecessor ? saved.predecessor : nil
   }
 }
 

@@ -78,16 +78,16 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
     public init() {}
 
     /// Which of it became known.
-    public struct Parts: OptionSet, Sendable, BitwiseCopyable {
+    public struct Parts: OptionSet, Hashable, Sendable, BitwiseCopyable {
       /// One bit for each.
       public let rawValue: UInt8
       /// Wraps raw bits.
       public init(rawValue: UInt8) { self.rawValue = rawValue }
       /// ``Aftermath/senderContinued``.
       public static let senderContinued = Parts(rawValue: 1 << 0)
-      /// ``Aftermath/receiverContinued``, without payload.
+      /// ``Aftermath/receiverContinued``.
       public static let receiverContinued = Parts(rawValue: 1 << 1)
-      /// ``Aftermath/receiverContinued``, with payload.
+      /// That it did so with payload.
       public static let receiverWrote = Parts(rawValue: 1 << 2)
       /// ``Aftermath/challenge``.
       public static let challenge = Parts(rawValue: 1 << 3)
@@ -97,6 +97,8 @@ public struct Reset: Hashable, Sendable, BitwiseCopyable {
       public static let responderReset = Parts(rawValue: 1 << 5)
       /// ``Aftermath/receiverReset``.
       public static let receiverReset = Parts(rawValue: 1 << 6)
+      /// Every part.
+      public static let all = Parts(rawValue: .max)
     }
   }
 

@@ -80,6 +80,7 @@ extension Analyzer {
       table.flows = wantedFlows
       table.followsRecords = followsRecords && wantedFlows != .none
       table.dropsWrongChecksums = dropsWrongChecksums
+      table.interest = Judgement.interest
       return table
     }
 

@@ -149,8 +149,8 @@ public struct Analyzer: ~Copyable {
   /// Ends every flow and joins the witnesses that were added.
   public mutating func finish() -> Findings {
     while finishPart() {}
-    (findings.matches, findings.flows) = (drained, drainedFlows)
-    (drained, drainedFlows) = ([], [])
+    swap(&findings.matches, &drained)
+    swap(&findings.flows, &drainedFlows)
     findings.matches.order { $0.id }
     findings.flows.order { $0.id }
     findings.failures = failures.failures
@@ -219,7 +219,7 @@ public struct Analyzer: ~Copyable {
 
   /// Judges again the resets of which more became known.
   private static func judgeChanges(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
-    table.visitChanges(in: Judgement.interest) { notes.replace($0, with: ResetNote($1)) }
+    table.visitChanges { notes.replace($0, with: ResetNote($1)) }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.
