@@ -9,8 +9,8 @@ enum Situation {
   /// An answer to something that is not in the capture: a refusal without its SYN, a RST that is all there is, or one
   /// provoked by a SYN+ACK that nobody had asked for.
   static func isBackscatter(_ reset: Reset, _ scene: Scene) -> Bool {
-    if scene.answered == .synAck, !scene.senderSeen { return true }
-    return reset.receiver.segments == 0 && !scene.senderSeen
+    if scene.answered == .synAck, !scene.shows(.senderSeen) { return true }
+    return reset.receiver.segments == 0 && !scene.shows(.senderSeen)
   }
 
   /// A request crossed the close of an idle connection: it was sent before the FIN, or the RST, could be heard.
@@ -53,6 +53,6 @@ enum Situation {
 
   /// One end was refused at once while the other goes on, without having heard what was refused.
   static func isStateLost(_ scene: Scene) -> Bool {
-    scene.form == .answer && scene.senderContinued && scene.promptness == .atOnce && !scene.answeredWasDelivered
+    scene.form == .answer && scene.shows(.senderContinued) && scene.promptness == .atOnce && !scene.shows(.answeredWasDelivered)
   }
 }

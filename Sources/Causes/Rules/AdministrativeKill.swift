@@ -7,9 +7,9 @@ import Flows
 enum AdministrativeKillRule: Rule {
   static let cause = Cause.administrativeKill
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .weak, .ownNextSequenceNumber)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
     if scene.windowChange == .closed { weighing.support(cause, .weak, .windowClosed) }
   }
 }

@@ -8,18 +8,13 @@ import Wire
 enum BacklogOverflowRule: Rule {
   static let cause = Cause.backlogOverflow
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.isResponder, reset.sender.saidOnlySYN, !acknowledgesWrong(reset) else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.isResponder), scene.shows(.answersAcknowledgmentOfSYN) else { return }
     switch scene.answered {
     case .handshakeAcknowledgment: weighing.support(cause, .strong, .answersHandshakeAcknowledgment)
     case .payload: weighing.support(cause, .weak, .answersFirstPayload)
     case .unseen, .nothing, .syn, .synAck, .bareAcknowledgment, .fin, .withoutAck: return
     }
-    weighAgainstSender(reset, scene, &weighing)
-  }
-
-  private static func acknowledgesWrong(_ reset: Reset) -> Bool {
-    guard let initial = reset.sender.initialSequenceNumber, let trigger = reset.provokedBy else { return true }
-    return trigger.acknowledgmentNumber != initial + 1
+    weighAgainstSender(scene, &weighing)
   }
 }

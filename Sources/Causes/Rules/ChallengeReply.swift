@@ -9,19 +9,9 @@ import Wire
 enum ChallengeReplyRule: Rule {
   static let cause = Cause.challengeReply
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard reset.answersChallenge(scene) else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.answersChallenge) else { return }
     weighing.support(cause, scene.promptness == .late ? .strong : .decisive, .answersChallenge)
-    weighAgainstSender(reset, scene, &weighing)
-  }
-}
-
-extension Reset {
-  /// Whether a RST of the same sender with another number, then a bare acknowledgment, led to this exact one.
-  func answersChallenge(_ scene: Scene) -> Bool {
-    guard let first = earlierReset, let challenge = provokedBy, scene.shape == .passiveAck else { return false }
-    guard first.sequenceNumber != segment.sequenceNumber, first.precedes(challenge) else { return false }
-    guard sender.lastSegment.map({ $0.precedes(first) }) ?? true else { return false }
-    return scene.answered == .bareAcknowledgment || scene.answered == .handshakeAcknowledgment
+    weighAgainstSender(scene, &weighing)
   }
 }

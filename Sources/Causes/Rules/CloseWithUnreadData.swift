@@ -9,24 +9,24 @@ import Wire
 enum CloseWithUnreadDataRule: Rule {
   static let cause = Cause.closeWithUnreadData
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    weighUnread(reset, scene, &weighing)
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    weighUnread(scene, &weighing)
   }
 }
 
 extension Rule {
   /// The marks that `close()` and the end of the process share: both find bytes in the receive queue.
-  static func weighUnread(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.payloadReceived else {
-      weighWithoutPayload(reset, scene, &weighing)
+  static func weighUnread(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.payloadReceived) else {
+      weighWithoutPayload(scene, &weighing)
       return
     }
     weighing.support(cause, .weak, .payloadDelivered)
-    weighAgainstSender(reset, scene, &weighing)
-    if reset.acknowledgesFreshPayload, !scene.senderEnded {
+    weighAgainstSender(scene, &weighing)
+    if scene.shows(.acknowledgesFreshPayload), !scene.shows(.senderEnded) {
       weighing.support(cause, .strong, .acknowledgesFreshPayload)
     }
-    if reset.isPayloadUnanswered, !scene.isOriginator { weighing.support(cause, .weak, .payloadUnanswered) }
+    if scene.shows(.payloadUnanswered), !scene.shows(.isOriginator) { weighing.support(cause, .weak, .payloadUnanswered) }
     switch scene.windowChange {
     // Far more than its buffer ever held is not what was unread.
     case .reopened: if !scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowReopened) }
@@ -36,41 +36,16 @@ extension Rule {
     }
   }
 
-  private static func weighWithoutPayload(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if reset.unseenPayload > 0 {
+  private static func weighWithoutPayload(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.shows(.acknowledgesUnseenPayload) {
       weighing.support(cause, .weak, .unseenPayloadAcknowledged)
-      return weighAgainstSender(reset, scene, &weighing)
+      return weighAgainstSender(scene, &weighing)
     }
-    switch (reset.sender.stateBeforeAnyReset, reset.receiver.stateBeforeAnyReset) {
-    case (.partial, _), (_, .partial):
+    if scene.shows(.isMidStream) {
       weighing.support(cause, .weak, .midStream)
-      weighAgainstSender(reset, scene, &weighing)
-    case (.unseen, .unseen): break
-    default: weighing.oppose(cause, .decisive, .noPayloadDelivered)
+      weighAgainstSender(scene, &weighing)
+    } else if !scene.shows(.neitherSeen) {
+      weighing.oppose(cause, .decisive, .noPayloadDelivered)
     }
-  }
-}
-
-extension Reset {
-  /// Whether the RST acknowledges payload that no earlier segment of the sender acknowledged: it had just come.
-  var acknowledgesFreshPayload: Bool {
-    guard receiver.payloadBytes > 0, let acknowledged = sender.acknowledged else { return false }
-    let fresh = acknowledged.distance(to: segment.acknowledgmentNumber)
-    return fresh > (receiver.finSequenceNumber == nil ? 0 : 1)
-  }
-
-  /// Bytes that the sender acknowledged since its first acknowledgment, in a capture that holds nothing of the receiver.
-  var unseenPayload: UInt32 {
-    guard receiver.lastFrame == nil, segment.flags.contains(.ack), let base = receiver.baseSequenceNumber,
-      sender.initialSequenceNumber != nil
-    else { return 0 }
-    return UInt32(max(0, Int64(base.distance(to: segment.acknowledgmentNumber)) - 1))
-  }
-
-  /// Whether the sender wrote nothing after the last payload that it received.
-  var isPayloadUnanswered: Bool {
-    guard let received = receiver.lastPayloadTime else { return false }
-    guard let written = sender.lastPayloadTime else { return true }
-    return written < received
   }
 }

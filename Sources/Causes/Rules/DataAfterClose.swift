@@ -9,44 +9,29 @@ import Wire
 enum DataAfterCloseRule: Rule {
   static let cause = Cause.dataAfterClose
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if isBeyondFin(reset), !scene.senderFin {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.shows(.answersBeyondFin), !scene.shows(.senderFin) {
       weighing.support(cause, .strong, .answersPayloadBeyondFin)
-      weighAgainstSender(reset, scene, &weighing)
+      weighAgainstSender(scene, &weighing)
       return
     }
-    guard scene.senderFin else {
+    guard scene.shows(.senderFin) else {
       if scene.isLone { weighing.support(cause, .weak, .repeatsAcknowledgment) }
       return
     }
     // Where both had closed, what is no payload finds no socket rather than a closed one.
-    let isOver = scene.senderEnded && scene.answered != .payload
+    let isOver = scene.shows(.senderEnded) && scene.answered != .payload
     weighing.support(cause, isOver ? .weak : .strong, .finBefore)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
     guard scene.answered == .payload, scene.promptness == .atOnce || scene.promptness == .unknown else { return }
     // A RST that this end had to take left it without the socket that it closed.
-    if let opposing = reset.opposingReset, opposing.sequenceNumber == reset.sender.acknowledged { return }
-    weighing.support(cause, decides(reset, scene) ? .decisive : .strong, .answersPayload)
-  }
-
-  /// Whether the payload lies beyond the FIN of the very side that sent it: this end had seen that stream end.
-  private static func isBeyondFin(_ reset: Reset) -> Bool {
-    guard let fin = reset.receiver.finSequenceNumber, let trigger = reset.provokedBy, trigger.payloadLength > 0 else {
-      return false
-    }
-    return fin.precedes(trigger.sequenceNumber + trigger.payloadLength)
-  }
-
-  /// Whether a RST from the other end may have ended this one before: not by a number below all that it waits for.
-  private static func mayHaveBeenReset(_ reset: Reset) -> Bool {
-    guard let opposing = reset.opposingReset else { return false }
-    guard let expected = reset.sender.acknowledged, reset.sender.finSequenceNumber != nil else { return true }
-    return !(opposing.sequenceNumber + 1).precedes(expected)
+    if scene.shows(.wasResetExactly) { return }
+    weighing.support(cause, decides(scene) ? .decisive : .strong, .answersPayload)
   }
 
   /// Payload answered at once, with the right numbers, and no other RST that may have ended the connection before.
-  private static func decides(_ reset: Reset, _ scene: Scene) -> Bool {
-    scene.promptness == .atOnce && scene.shape == .passiveAck && !mayHaveBeenReset(reset)
-      && !reset.hasAbortedBefore
+  private static func decides(_ scene: Scene) -> Bool {
+    scene.promptness == .atOnce && scene.shape == .passiveAck && !scene.shows(.mayHaveBeenReset)
+      && !scene.shows(.hasAbortedBefore)
   }
 }

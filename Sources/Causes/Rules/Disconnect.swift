@@ -8,9 +8,9 @@ import Flows
 enum DisconnectRule: Rule {
   static let cause = Cause.disconnect
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .weak, .ownNextSequenceNumber)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
     if scene.windowChange == .closed { weighing.support(cause, .weak, .windowClosed) }
   }
 }

@@ -11,34 +11,34 @@ import Wire
 enum ForgedResetRule: Rule {
   static let cause = Cause.forgedReset
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     let before = weighing.forgeryDepartures
-    weighNumbers(reset, scene, &weighing)
+    weighNumbers(scene, &weighing)
     weighTiming(scene, &weighing)
     let departures = weighing.forgeryDepartures &- before
-    if scene.senderContinued { weighContinuation(scene, departures, &weighing) }
-    let isFromElsewhere = scene.form == .ending && !scene.isLoopback && reset.isFromElsewhere
+    if scene.shows(.senderContinued) { weighContinuation(scene, departures, &weighing) }
+    let isFromElsewhere = scene.shows(.isFromElsewhere)
     if isFromElsewhere { weighing.support(cause, .weak, .identificationUnlikeSender) }
-    let isSuspect = departures > 0 || scene.senderContinued || scene.softDepartures >= 2 || isFromElsewhere
+    let isSuspect = departures > 0 || scene.shows(.senderContinued) || scene.softDepartures >= 2 || isFromElsewhere
     guard isSuspect || scene.isUnvouched else { return }
     if !isSuspect { weighing.support(cause, .weak, .unvouched) }
-    weighSoft(reset, scene, &weighing)
+    weighSoft(scene, &weighing)
   }
 
-  private static func weighNumbers(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  private static func weighNumbers(_ scene: Scene, _ weighing: inout Weighing) {
     if scene.numbers.contains(.sequenceNotOfSender) {
       weighing.addDeparture(scene, .sequenceNotOfSender)
-      if reset.isSecondAbort { weighing.addDeparture(scene, .secondAbort) }
+      if scene.shows(.isSecondAbort) { weighing.addDeparture(scene, .secondAbort) }
     }
     if scene.numbers.contains(.acknowledgesUnsent) {
       weighing.addDeparture(scene, .acknowledgesUnsent)
-      if reset.acknowledgesBeyondWindow { weighing.addDeparture(scene, .acknowledgesBeyondWindow) }
+      if scene.shows(.acknowledgesBeyondWindow) { weighing.addDeparture(scene, .acknowledgesBeyondWindow) }
     }
     if scene.numbers.contains(.windowWithoutAck) { weighing.addDeparture(scene, .windowWithoutAck) }
     if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(scene, .nothingToRepeat) }
     if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(scene, .synOrFinBeside) }
     if scene.numbers.contains(.timestampsStepBack) { weighing.addDeparture(scene, .timestampsStepBack) }
-    if scene.numbers.contains(.windowInRefusal), scene.isLoopback { weighing.addDeparture(scene, .windowInRefusal) }
+    if scene.numbers.contains(.windowInRefusal), scene.shows(.isLoopback) { weighing.addDeparture(scene, .windowInRefusal) }
   }
 
   private static func weighTiming(_ scene: Scene, _ weighing: inout Weighing) {
@@ -46,7 +46,7 @@ enum ForgedResetRule: Rule {
     switch scene.promptness {
     case .late: weighing.addDeparture(scene, .answersLate)
     // Between two that have closed, what this answers may as well have crossed the acknowledgment.
-    case .alreadyAcknowledged: if !scene.senderFin { weighing.addDeparture(scene, .alreadyAcknowledged) }
+    case .alreadyAcknowledged: if !scene.shows(.senderFin) { weighing.addDeparture(scene, .alreadyAcknowledged) }
     case .atOnce, .unknown: break
     }
   }
@@ -54,17 +54,17 @@ enum ForgedResetRule: Rule {
   /// The sender going on excludes the sender. A RST that answers a segment at once may still be a firewall's, unless
   /// that segment got through.
   private static func weighContinuation(_ scene: Scene, _ departures: Int, _ weighing: inout Weighing) {
-    if scene.answeredWasDelivered { return weighing.support(cause, .decisive, .answeredWasDelivered) }
+    if scene.shows(.answeredWasDelivered) { return weighing.support(cause, .decisive, .answeredWasDelivered) }
     let isAnswer = scene.form != .ending && scene.promptness == .atOnce && departures == 0
     weighing.support(cause, isAnswer ? .weak : .decisive, .senderContinued)
   }
 
-  private static func weighSoft(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  private static func weighSoft(_ scene: Scene, _ weighing: inout Weighing) {
     // Of a segment that stands alone nobody knows which system it comes from.
-    if !scene.isUnlikeLinux, scene.isLoopback || !scene.isLone { weighHabits(scene, &weighing) }
-    if scene.isLoopback {
-      if reset.isVersion4, !reset.segment.envelope.dontFragment { weighing.support(cause, .weak, .loopbackMayFragment) }
-    } else if reset.isTimeToLiveUnlikeSender {
+    if !scene.shows(.isUnlikeLinux), scene.shows(.isLoopback) || !scene.isLone { weighHabits(scene, &weighing) }
+    if scene.shows(.isLoopback) {
+      if scene.shows(.loopbackMayFragment) { weighing.support(cause, .weak, .loopbackMayFragment) }
+    } else if scene.shows(.timeToLiveUnlikeSender) {
       weighing.support(cause, .weak, .timeToLiveUnlikeSender)
     }
   }
@@ -76,49 +76,20 @@ enum ForgedResetRule: Rule {
     if scene.numbers.contains(.ownWindowWithoutAck) { weighing.support(cause, .weak, .windowWithoutAck) }
     if scene.numbers.contains(.ownNumberWithoutAck) { weighing.support(cause, .weak, .ownNumberWithoutAck) }
     if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
-    if scene.numbers.contains(.windowInRefusal), !scene.isLoopback { weighing.support(cause, .weak, .windowInRefusal) }
+    if scene.numbers.contains(.windowInRefusal), !scene.shows(.isLoopback) { weighing.support(cause, .weak, .windowInRefusal) }
   }
 }
 
 extension Scene {
   /// Departures that other stacks show as well; none where the sender is such a stack.
-  var softDepartures: Int { isUnlikeLinux ? 0 : numbers.intersection(.soft).rawValue.nonzeroBitCount }
+  var softDepartures: Int { shows(.isUnlikeLinux) ? 0 : numbers.intersection(.soft).rawValue.nonzeroBitCount }
 
   /// Whether neither time nor a segment that it answers vouches for a RST without ACK.
   var isUnvouched: Bool {
     guard form == .answer else { return isLone && form == .ending }
     // How long a client takes to refuse a SYN+ACK, no handshake tells.
-    if answered == .synAck, isOriginator { return false }
+    if answered == .synAck, shows(.isOriginator) { return false }
     return promptness == .unknown
-  }
-}
-
-extension Reset {
-  /// Whether both time to live and IP identification are far from all that the sender was seen to write. One alone says
-  /// little: sockets set the one, hosts draw the other at random.
-  fileprivate var isFromElsewhere: Bool {
-    guard isVersion4, isTimeToLiveUnlikeSender, sender.lastIdentification != 0 else { return false }
-    let own = Int(segment.envelope.timeToLive)
-    let hops = min((own - Int(sender.firstTimeToLive)).magnitude, (own - Int(sender.lastTimeToLive)).magnitude)
-    let step = segment.envelope.identification &- sender.lastIdentification
-    return hops > 4 && (step == 0 || step > 1024)
-  }
-
-  /// Whether it is a second RST of its side with another number, ahead of all that this side sent: who has aborted may
-  /// still answer old segments, but only with numbers that the other side acknowledged.
-  fileprivate var isSecondAbort: Bool {
-    guard let earlier = earlierReset, earlier.flags.contains(.ack) == segment.flags.contains(.ack),
-      segment.flags.contains(.ack) || sender.initialSequenceNumber != nil
-    else { return false }
-    return earlier.sequenceNumber != segment.sequenceNumber
-      && sender.nextSequenceNumber.distance(to: segment.sequenceNumber) > 0
-  }
-
-  /// Whether it acknowledges more than the window that its sender ever advertised can have let in, whatever the capture
-  /// may have lost. Only where the handshake tells how windows are scaled.
-  fileprivate var acknowledgesBeyondWindow: Bool {
-    guard sender.initialSequenceNumber != nil, receiver.initialSequenceNumber != nil else { return false }
-    return Int64(receiver.nextSequenceNumber.distance(to: segment.acknowledgmentNumber)) > Int64(sender.largestWindow)
   }
 }
 

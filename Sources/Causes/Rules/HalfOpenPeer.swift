@@ -10,41 +10,32 @@ import Wire
 enum HalfOpenPeerRule: Rule {
   static let cause = Cause.halfOpenPeer
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if scene.form == .ending { return weighAnswerWithAck(reset, scene, &weighing) }
-    guard isInReach(reset, scene) else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.form == .ending { return weighAnswerWithAck(scene, &weighing) }
+    guard isInReach(scene) else { return }
     weighing.support(cause, .weak, .repeatsAcknowledgment)
-    weighAgainstSender(reset, scene, &weighing)
-    if reset.senderKeptConnecting { weighing.oppose(cause, .decisive, .keptConnecting) }
-    if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
-    if reset.hasAbortedBefore, scene.shape == .passiveAck {
-      let decides = scene.promptness == .atOnce && !reset.answersChallenge(scene)
+    weighAgainstSender(scene, &weighing)
+    if scene.shows(.keptConnecting) { weighing.oppose(cause, .decisive, .keptConnecting) }
+    if scene.shows(.kernelChecksum) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
+    if scene.shows(.hasAbortedBefore), scene.shape == .passiveAck {
+      let decides = scene.promptness == .atOnce && !scene.shows(.answersChallenge)
       weighing.support(cause, decides ? .decisive : .strong, .resetBySender)
     }
-    if scene.senderEnded, scene.answered != .payload { weighing.support(cause, .weak, .endedBefore) }
-    if reset.opposingReset != nil { weighing.support(cause, .strong, .resetByReceiver) }
+    if scene.shows(.senderEnded), scene.answered != .payload { weighing.support(cause, .weak, .endedBefore) }
+    if scene.shows(.opposed) { weighing.support(cause, .strong, .resetByReceiver) }
   }
 
   /// Where nothing was left to end, a RST,ACK can only be an answer: load balancers and some stacks give theirs an ACK.
-  private static func weighAnswerWithAck(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.senderEnded else { return }
-    let isAnswer = reset.answersAfterItsEnd
+  private static func weighAnswerWithAck(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.senderEnded) else { return }
+    let isAnswer = scene.shows(.answersAfterItsEnd)
     weighing.support(cause, isAnswer ? .strong : .weak, isAnswer ? .answersWithAck : .endedBefore)
-    if scene.senderContinued { weighing.oppose(cause, .decisive, .senderContinued) }
+    if scene.shows(.senderContinued) { weighing.oppose(cause, .decisive, .senderContinued) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
   }
 
   /// An end that is still connecting knows its connection, and refuses a SYN+ACK for other reasons.
-  private static func isInReach(_ reset: Reset, _ scene: Scene) -> Bool {
-    !(scene.answered == .synAck && reset.sender.saidOnlySYN) && !reset.refusesUnseenSynAck
+  private static func isInReach(_ scene: Scene) -> Bool {
+    !(scene.answered == .synAck && scene.shows(.saidOnlySYN)) && !scene.shows(.refusesUnseenSynAck)
   }
-}
-
-extension Reset {
-  /// Whether a RST,ACK of an end that is over bears the numbers of an answer: those of the receiver's last segment, or its
-  /// own SEQ and more acknowledged than when it aborted, for without a connection nothing else is received.
-  var answersAfterItsEnd: Bool { answersWithAck || (hasAbortedBefore && acknowledgesFreshPayload) }
-
-  /// Whether the same side had aborted the connection: by its RST before this one, or by one before other answers.
-  var hasAbortedBefore: Bool { followsAbort || earlierReset?.flags.contains(.ack) ?? false }
 }

@@ -9,25 +9,14 @@ import Wire
 enum InvalidSynRule: Rule {
   static let cause = Cause.invalidSyn
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     switch scene.answered {
-    case .synAck: guard differsFromFirst(reset) else { return }
-    case .syn: guard differsFromFirst(reset) || interruptedHandshake(reset) else { return }
+    case .synAck: guard scene.shows(.answersOtherSYN) else { return }
+    case .syn: guard scene.shows(.answersOtherSYN) || scene.shows(.interruptsHandshake) else { return }
     case .unseen, .nothing, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin, .withoutAck: return
     }
     weighing.support(cause, .strong, .answersDifferentSyn)
     weighing.support(cause, .strong, scene.answered == .syn ? .refusesSyn : .answersSynAck)
-    weighAgainstSender(reset, scene, &weighing)
-  }
-
-  private static func differsFromFirst(_ reset: Reset) -> Bool {
-    guard reset.sender.saidOnlySYN, reset.sender.acknowledged != nil, let first = reset.receiver.initialSequenceNumber,
-      let trigger = reset.provokedBy
-    else { return false }
-    return trigger.sequenceNumber != first
-  }
-
-  private static func interruptedHandshake(_ reset: Reset) -> Bool {
-    reset.predecessor?.sender == .synReceived
+    weighAgainstSender(scene, &weighing)
   }
 }

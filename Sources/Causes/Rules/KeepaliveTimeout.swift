@@ -9,26 +9,15 @@ import Wire
 enum KeepaliveTimeoutRule: Rule {
   static let cause = Cause.keepaliveTimeout
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    let isOnTheTick = isOnTheTick(reset)
-    guard reset.sender.unansweredKeepalives > 0 || isOnTheTick else { return }
-    weighAgainstSender(reset, scene, &weighing)
-    if reset.sender.unansweredKeepalives == 0 {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.keepaliveUnanswered) || scene.shows(.isOnKeepaliveTick) else { return }
+    weighAgainstSender(scene, &weighing)
+    if !scene.shows(.keepaliveUnanswered) {
       weighing.support(cause, .strong, .keepaliveTick)
-    } else if isOnTheTick, reset.sender.unansweredKeepalives >= 2, scene.hardDeparture == nil {
+    } else if scene.shows(.isOnKeepaliveTick), scene.shows(.keepalivesUnanswered), scene.hardDeparture == nil {
       weighing.support(cause, .decisive, .keepaliveGaveUp)
     } else {
       weighing.support(cause, .strong, .keepalivesUnanswered)
     }
-  }
-
-  /// Whether the RST came one probe interval after the last probe, within an eighth of it.
-  private static func isOnTheTick(_ reset: Reset) -> Bool {
-    let interval = reset.sender.keepaliveInterval
-    guard interval > 0, let last = reset.sender.lastSegment, last.payloadLength <= 1,
-      last.sequenceNumber == reset.sender.nextSequenceNumber - 1
-    else { return false }
-    let waited = reset.sender.lastTime.nanoseconds(until: reset.segment.time)
-    return (waited &- interval).magnitude <= UInt64(interval / 8)
   }
 }

@@ -8,30 +8,28 @@ import Flows
 enum Linger2ExpiredRule: Rule {
   static let cause = Cause.linger2Expired
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.senderFin else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.senderFin) else { return }
     switch scene.form {
-    case .ending: weighEnding(reset, scene, &weighing)
-    case .answer: weighAnswer(reset, scene, &weighing)
+    case .ending: weighEnding(scene, &weighing)
+    case .answer: weighAnswer(scene, &weighing)
     case .refusal: break
     }
   }
 
-  private static func weighEnding(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard reset.sender.finAcknowledgedFrame != nil else {
+  private static func weighEnding(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.finAcknowledged) else {
       weighing.oppose(cause, .decisive, .finNotAcknowledged)
       return
     }
     weighing.support(cause, .weak, .finAcknowledged)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
   }
 
-  private static func weighAnswer(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  private static func weighAnswer(_ scene: Scene, _ weighing: inout Weighing) {
     // Once the peer's FIN has come there is no FIN-WAIT-2 left to wait in.
-    guard scene.answered == .bareAcknowledgment, let trigger = reset.provokedBy,
-      reset.sender.finAcknowledgedFrame == trigger.frame, reset.receiver.finSequenceNumber == nil
-    else { return }
+    guard scene.answered == .bareAcknowledgment, scene.shows(.answersAcknowledgmentOfFin) else { return }
     weighing.support(cause, .strong, .answersBareAcknowledgment)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
   }
 }

@@ -8,9 +8,9 @@ import Flows
 enum LingerZeroCloseRule: Rule {
   static let cause = Cause.lingerZeroClose
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .weak, .ownNextSequenceNumber)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
     // close() empties the receive queue first, so that its RST shows an open window.
     if scene.windowChange == .closed { weighing.oppose(cause, .strong, .windowClosed) }
   }

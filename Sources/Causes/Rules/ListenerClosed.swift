@@ -8,14 +8,14 @@ import Flows
 enum ListenerClosedRule: Rule {
   static let cause = Cause.listenerClosed
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if scene.isOriginator {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.shows(.isOriginator) {
       weighing.oppose(cause, .decisive, .openedConnection)
-    } else if scene.payloadSent || scene.senderFin {
+    } else if scene.shows(.payloadSent) || scene.shows(.senderFin) {
       weighing.oppose(cause, .decisive, .wasAccepted)
-    } else if scene.isResponder || scene.isLone {
+    } else if scene.shows(.isResponder) || scene.isLone {
       weighing.support(cause, .weak, scene.isLone ? .ownNextSequenceNumber : .wroteNothing)
-      weighAgainstSender(reset, scene, &weighing)
+      weighAgainstSender(scene, &weighing)
     }
   }
 }

@@ -9,24 +9,23 @@ public import Wire
 enum MPTCPResetRule: Rule {
   static let cause = Cause.mptcpReset
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    let options = reset.segment.options
-    guard options.hasMultipathReset || options.hasMultipathFastClose else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.multipathReset) || scene.shows(.multipathFastClose) else { return }
     if scene.form != .ending {
       weighing.support(cause, scene.hardDeparture == nil ? .decisive : .strong, .multipathResetOption)
-    } else if options.hasMultipathFastClose {
+    } else if scene.shows(.multipathFastClose) {
       weighing.support(cause, .strong, .multipathFastClose)
     } else {
-      weighSubflow(options, &weighing)
+      weighSubflow(scene, &weighing)
     }
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
   }
 
   /// The option without MP_FASTCLOSE in an active RST: one subflow was ended, by the protocol if it gives a reason, by
   /// whoever runs the host if not. An application ends the whole connection.
-  private static func weighSubflow(_ options: TCPOptions, _ weighing: inout Weighing) {
+  private static func weighSubflow(_ scene: Scene, _ weighing: inout Weighing) {
     weighing.support(cause, .strong, .multipathResetOption)
-    if options.multipathResetReason != 0 {
+    if scene.shows(.multipathReason) {
       weighing.support(cause, .strong, .multipathResetOption)
     } else {
       weighing.support(.administrativeKill, .strong, .multipathResetOption)
@@ -42,11 +41,4 @@ extension Segment {
   public var multipathResetReason: MultipathResetReason? {
     options.hasMultipathReset ? MultipathResetReason(rawValue: options.multipathResetReason) : nil
   }
-}
-
-extension TCPOptions {
-  /// Whether MP_TCPRST (subtype 8) was there.
-  var hasMultipathReset: Bool { kinds.contains(.multipath) && multipathSubtypes & 1 << 8 != 0 }
-  /// Whether MP_FASTCLOSE (subtype 7) was there.
-  var hasMultipathFastClose: Bool { kinds.contains(.multipath) && multipathSubtypes & 1 << 7 != 0 }
 }

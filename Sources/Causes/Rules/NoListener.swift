@@ -7,7 +7,7 @@ import Flows
 enum NoListenerRule: Rule {
   static let cause = Cause.noListener
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
     switch scene.answered {
     case .syn: weighing.support(cause, .weak, .refusesSyn)
     case .withoutAck: weighing.support(cause, .weak, .refusesSegmentWithoutAck)
@@ -15,10 +15,10 @@ enum NoListenerRule: Rule {
     case .nothing: weighing.support(cause, .weak, .refusesSyn)
     case .synAck, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin: return
     }
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
     if scene.numbers.contains(.windowInRefusal) {
-      weighing.oppose(cause, scene.isLoopback ? .strong : .weak, .windowInRefusal)
+      weighing.oppose(cause, scene.shows(.isLoopback) ? .strong : .weak, .windowInRefusal)
     }
-    if scene.hasKernelChecksum(reset) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
+    if scene.shows(.kernelChecksum) { weighing.support(cause, .weak, .loopbackKernelChecksum) }
   }
 }

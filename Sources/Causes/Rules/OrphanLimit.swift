@@ -9,16 +9,16 @@ import Wire
 enum OrphanLimitRule: Rule {
   static let cause = Cause.orphanLimit
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard let observation = observation(reset, scene) else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard let observation = observation(scene) else { return }
     weighing.support(cause, .weak, observation)
-    weighAgainstSender(reset, scene, &weighing)
+    weighAgainstSender(scene, &weighing)
   }
 
-  private static func observation(_ reset: Reset, _ scene: Scene) -> Observation? {
-    if scene.senderFin { return .finBefore }
-    guard scene.payloadSent, let acknowledged = reset.receiver.acknowledged else { return nil }
-    if acknowledged.precedes(reset.sender.nextSequenceNumber) { return .ownBytesUnacknowledged }
-    return reset.receiver.window == 0 ? .receiverWindowClosed : nil
+  private static func observation(_ scene: Scene) -> Observation? {
+    if scene.shows(.senderFin) { return .finBefore }
+    guard scene.shows(.payloadSent) else { return nil }
+    if scene.shows(.ownBytesUnacknowledged) { return .ownBytesUnacknowledged }
+    return scene.shows(.receiverWindowClosed) ? .receiverWindowClosed : nil
   }
 }

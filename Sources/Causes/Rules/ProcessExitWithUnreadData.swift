@@ -7,7 +7,7 @@ import Flows
 enum ProcessExitWithUnreadDataRule: Rule {
   static let cause = Cause.processExitWithUnreadData
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    weighUnread(reset, scene, &weighing)
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    weighUnread(scene, &weighing)
   }
 }

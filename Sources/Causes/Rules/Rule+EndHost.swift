@@ -1,12 +1,10 @@
-import Flows
-
 extension Rule {
   /// Marks against every cause that lies with the sender itself, shared by their rules: after its own RST a host holds
   /// no connection and cannot go on; its RST bears its own numbers; an answer comes as soon as it is asked for.
-  static func weighAgainstSender(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    if scene.senderContinued { weighing.oppose(cause, .decisive, .senderContinued) }
+  static func weighAgainstSender(_ scene: Scene, _ weighing: inout Weighing) {
+    if scene.shows(.senderContinued) { weighing.oppose(cause, .decisive, .senderContinued) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
-    if scene.form == .ending, scene.senderEnded { weighing.oppose(cause, .strong, .endedBefore) }
+    if scene.form == .ending, scene.shows(.senderEnded) { weighing.oppose(cause, .strong, .endedBefore) }
     weighAgainstAnswer(scene, &weighing)
   }
 
@@ -15,7 +13,7 @@ extension Rule {
     guard scene.form != .ending else { return }
     switch scene.promptness {
     case .late: weighing.oppose(cause, .strong, .answersLate)
-    case .alreadyAcknowledged: weighing.oppose(cause, scene.senderFin ? .weak : .strong, .alreadyAcknowledged)
+    case .alreadyAcknowledged: weighing.oppose(cause, scene.shows(.senderFin) ? .weak : .strong, .alreadyAcknowledged)
     case .atOnce, .unknown: break
     }
   }
@@ -34,5 +32,5 @@ extension Scene {
   }
 
   /// Whether nothing at all was seen of the flow before the RST.
-  var isLone: Bool { answered == .unseen && !senderSynchronized && !senderSeen }
+  var isLone: Bool { answered == .unseen && !shows(.senderSynchronized) && !shows(.senderSeen) }
 }

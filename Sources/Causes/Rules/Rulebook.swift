@@ -2,53 +2,53 @@ public import Flows
 
 extension Weighing {
   /// Weighs one reset from packets alone, by every rule that its form admits.
-  public init(_ reset: Reset) { self.init(reset, Scene(reset)) }
+  public init(_ reset: Reset) { self.init(Scene(reset)) }
 
   @inline(__always)
-  init(_ reset: Reset, _ scene: Scene) {
+  init(_ scene: Scene) {
     self.init()
     switch scene.form {
-    case .ending: weighEnding(reset, scene)
-    case .answer: weighAnswer(reset, scene)
-    case .refusal: weighRefusal(reset, scene)
+    case .ending: weighEnding(scene)
+    case .answer: weighAnswer(scene)
+    case .refusal: weighRefusal(scene)
     }
-    MPTCPResetRule.weigh(reset, scene, &self)
-    ForgedResetRule.weigh(reset, scene, &self)
+    MPTCPResetRule.weigh(scene, &self)
+    ForgedResetRule.weigh(scene, &self)
   }
 
-  private mutating func weighEnding(_ reset: Reset, _ scene: Scene) {
-    CloseWithUnreadDataRule.weigh(reset, scene, &self)
-    ProcessExitWithUnreadDataRule.weigh(reset, scene, &self)
-    LingerZeroCloseRule.weigh(reset, scene, &self)
-    ListenerClosedRule.weigh(reset, scene, &self)
-    DisconnectRule.weigh(reset, scene, &self)
-    AdministrativeKillRule.weigh(reset, scene, &self)
-    Linger2ExpiredRule.weigh(reset, scene, &self)
-    KeepaliveTimeoutRule.weigh(reset, scene, &self)
-    OrphanLimitRule.weigh(reset, scene, &self)
-    HalfOpenPeerRule.weigh(reset, scene, &self)
-    FirewallRejectRule.weigh(reset, scene, &self)
-    StateLostInNetworkRule.weigh(reset, scene, &self)
+  private mutating func weighEnding(_ scene: Scene) {
+    CloseWithUnreadDataRule.weigh(scene, &self)
+    ProcessExitWithUnreadDataRule.weigh(scene, &self)
+    LingerZeroCloseRule.weigh(scene, &self)
+    ListenerClosedRule.weigh(scene, &self)
+    DisconnectRule.weigh(scene, &self)
+    AdministrativeKillRule.weigh(scene, &self)
+    Linger2ExpiredRule.weigh(scene, &self)
+    KeepaliveTimeoutRule.weigh(scene, &self)
+    OrphanLimitRule.weigh(scene, &self)
+    HalfOpenPeerRule.weigh(scene, &self)
+    FirewallRejectRule.weigh(scene, &self)
+    StateLostInNetworkRule.weigh(scene, &self)
   }
 
-  private mutating func weighAnswer(_ reset: Reset, _ scene: Scene) {
-    DataAfterCloseRule.weigh(reset, scene, &self)
-    HalfOpenPeerRule.weigh(reset, scene, &self)
-    BacklogOverflowRule.weigh(reset, scene, &self)
-    UnacceptableAckInHandshakeRule.weigh(reset, scene, &self)
-    InvalidSynRule.weigh(reset, scene, &self)
-    UnexpectedSynAckRule.weigh(reset, scene, &self)
-    ChallengeReplyRule.weigh(reset, scene, &self)
-    Linger2ExpiredRule.weigh(reset, scene, &self)
-    FirewallRejectRule.weigh(reset, scene, &self)
-    StateLostInNetworkRule.weigh(reset, scene, &self)
+  private mutating func weighAnswer(_ scene: Scene) {
+    DataAfterCloseRule.weigh(scene, &self)
+    HalfOpenPeerRule.weigh(scene, &self)
+    BacklogOverflowRule.weigh(scene, &self)
+    UnacceptableAckInHandshakeRule.weigh(scene, &self)
+    InvalidSynRule.weigh(scene, &self)
+    UnexpectedSynAckRule.weigh(scene, &self)
+    ChallengeReplyRule.weigh(scene, &self)
+    Linger2ExpiredRule.weigh(scene, &self)
+    FirewallRejectRule.weigh(scene, &self)
+    StateLostInNetworkRule.weigh(scene, &self)
   }
 
-  private mutating func weighRefusal(_ reset: Reset, _ scene: Scene) {
-    NoListenerRule.weigh(reset, scene, &self)
-    InvalidSynRule.weigh(reset, scene, &self)
-    TimeWaitCollisionRule.weigh(reset, scene, &self)
-    FirewallRejectRule.weigh(reset, scene, &self)
+  private mutating func weighRefusal(_ scene: Scene) {
+    NoListenerRule.weigh(scene, &self)
+    InvalidSynRule.weigh(scene, &self)
+    TimeWaitCollisionRule.weigh(scene, &self)
+    FirewallRejectRule.weigh(scene, &self)
   }
 }
 

@@ -8,20 +8,10 @@ import Flows
 enum TimeWaitCollisionRule: Rule {
   static let cause = Cause.timeWaitCollision
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard scene.answered == .syn, isWaiting(reset, scene), reset.opposingReset == nil else { return }
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.answered == .syn, scene.shows(.senderWaits), !scene.shows(.opposed) else { return }
     weighing.support(cause, .strong, .refusesSyn)
     weighing.support(cause, .strong, .predecessorWaiting)
-    weighAgainstSender(reset, scene, &weighing)
-  }
-
-  private static func isWaiting(_ reset: Reset, _ scene: Scene) -> Bool {
-    if scene.senderFin { return reset.sender.state != .timeWait }
-    switch reset.predecessor?.sender {
-    case .finWait1, .finWait2: return true
-    case nil, .unseen, .partial, .listen, .synSent, .synReceived, .established, .closeWait, .closing, .lastAck,
-      .timeWait, .closed:
-      return false
-    }
+    weighAgainstSender(scene, &weighing)
   }
 }

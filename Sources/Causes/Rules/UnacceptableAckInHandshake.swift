@@ -11,45 +11,32 @@ import Wire
 enum UnacceptableAckInHandshakeRule: Rule {
   static let cause = Cause.unacceptableAckInHandshake
 
-  static func weigh(_ reset: Reset, _ scene: Scene, _ weighing: inout Weighing) {
-    guard let trigger = reset.provokedBy, trigger.flags.contains(.ack) else { return }
-    if isOfOldConnection(trigger, reset, scene) {
+  static func weigh(_ scene: Scene, _ weighing: inout Weighing) {
+    guard scene.shows(.answersACK) else { return }
+    if scene.shows(.answersOldConnection), scene.answered != .nothing, scene.promptness == .atOnce {
       weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
       return weighAgainstAnswer(scene, &weighing)
     }
-    guard reset.sender.saidOnlySYN, let initial = reset.sender.initialSequenceNumber else { return }
-    let ahead = initial.distance(to: trigger.acknowledgmentNumber)
-    let sent = initial.distance(to: reset.sender.nextSequenceNumber)
-    if ahead <= 0 || ahead > max(1, sent) {
+    guard scene.shows(.saidOnlySYN) else { return }
+    if scene.shows(.answersUnacceptableNumber) {
       weighing.support(cause, .strong, .answersUnacceptableAcknowledgment)
-    } else if trigger.flags.contains(.syn), let strength = strengthOfEcho(trigger, reset.sender) {
+    } else if let strength = strengthOfEcho(scene) {
       weighing.support(cause, strength, .answersUnacceptableTimestamp)
     } else {
       return
     }
     weighAgainstAnswer(scene, &weighing)
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
-    if reset.senderKeptConnecting { weighing.support(cause, .strong, .keptConnecting) }
-    if reset.sender.synTraits.contains(.noMaximumSegmentSize) {
-      weighing.oppose(cause, scene.isLoopback ? .decisive : .strong, .connectedWithoutSocket)
+    if scene.shows(.keptConnecting) { weighing.support(cause, .strong, .keptConnecting) }
+    if scene.shows(.hasNoMaximumSegmentSize) {
+      weighing.oppose(cause, scene.shows(.isLoopback) ? .decisive : .strong, .connectedWithoutSocket)
     }
   }
 
-  /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection
-  /// that the other end still holds.
-  private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: Reset, _ scene: Scene) -> Bool {
-    guard let syn = reset.sender.differingSYN, trigger.payloadLength == 0, !trigger.flags.contains(.fin) else {
-      return false
-    }
-    return scene.answered != .nothing && scene.promptness == .atOnce && trigger.acknowledgmentNumber != syn + 1
-  }
-
-  /// How much it weighs that TSecr is none of the timestamps that the sender's SYNs can have carried
-  /// (`tcp_rcv_synsent_state_process`): strong where it lies ahead of them, weak where behind, for others forget.
-  private static func strengthOfEcho(_ trigger: SegmentSummary, _ sender: Peer) -> Evidence.Strength? {
-    guard trigger.hasTimestamps, sender.usesTimestamps, sender.synTimestamp != 0 else { return nil }
-    let behind = Int32(truncatingIfNeeded: sender.synTimestamp &- trigger.timestampEcho)
-    if behind < 0 { return .strong }
-    return behind > 0 && sender.retransmissions == 0 ? .weak : nil
+  /// How much it weighs that the SYN+ACK echoes another timestamp: strong where it lies ahead of the SYN's, weak where
+  /// behind, for others forget.
+  private static func strengthOfEcho(_ scene: Scene) -> Evidence.Strength? {
+    if scene.shows(.answersLaterEcho) { return .strong }
+    return scene.shows(.answersEarlierEcho) ? .weak : nil
   }
 }

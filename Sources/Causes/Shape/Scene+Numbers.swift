@@ -96,11 +96,11 @@ extension Scene {
     return window > 65_536 && window > 4 &* UInt64(reset.sender.window)
   }
 
-  static func windowChange(_ reset: Reset) -> WindowChange? {
-    guard reset.sender.segments > reset.sender.resets, let shift = scale(of: reset) else { return nil }
+  static func windowChange(_ reset: Reset) -> WindowChange {
+    guard reset.sender.segments > reset.sender.resets, let shift = scale(of: reset) else { return .none }
     let window = UInt64(reset.segment.window) << UInt64(shift)
-    if window == 0 { return reset.sender.window == 0 ? .closed : nil }
-    return window > UInt64(reset.sender.window) ? .reopened : nil
+    if window == 0 { return reset.sender.window == 0 ? .closed : .none }
+    return window > UInt64(reset.sender.window) ? .reopened : .none
   }
 
   /// The shift count in force for the sender's windows, or nil where the handshake does not tell (RFC 7323 §2.2).

@@ -1,44 +1,47 @@
 import Flows
 import Wire
 
-/// What the rules ask of a reset again and again, worked out once: plain facts, no judgement.
+/// All that the rules may ask of a reset, worked out once: plain facts, no judgement, in sixteen bytes.
+///
+/// Rules see nothing else. So resets of one scene have one outcome, and a capture that holds hundreds of thousands of resets
+/// holds some dozens of scenes: see ``Precedents``.
 struct Scene: BitwiseCopyable {
-  /// The shape beside those of hosts.
-  var shape: ResetShape
-  /// What its flags and SEQ alone make it.
-  var form: Form
+  /// What is true of it.
+  var facts: Facts
   /// How SEQ and ACK stand to what both sides sent.
   var numbers: Numbers
+  /// What its flags and SEQ alone make it.
+  var form: Form
   /// What kind of segment it fits as an answer.
   var answered: Answered
   /// How long after that segment it came.
   var promptness: Promptness
   /// How its window stands to the last one that the sender advertised, where it ends a connection and both can be read.
-  var windowChange: WindowChange?
-  /// Whether the sender is known to have been connected to.
-  var isResponder: Bool
-  /// Whether the sender is known to have connected.
-  var isOriginator: Bool
-  /// Whether any segment of the sender but a RST was seen.
-  var senderSeen: Bool
-  /// Whether the handshake, or anything after it, was seen of the sender.
-  var senderSynchronized: Bool
-  /// Whether any payload of the receiver had been captured.
-  var payloadReceived: Bool
-  /// Whether the sender had sent payload.
-  var payloadSent: Bool
-  /// Whether the sender had sent its FIN.
-  var senderFin: Bool
-  /// Whether the sender went on with the connection afterwards.
-  var senderContinued: Bool
-  /// Whether the sender had ended the connection before: FINs of both sides done, or a RST of its own.
-  var senderEnded: Bool
-  /// Whether the segment that the RST answers was acknowledged by its sender afterwards: nothing had rejected it.
-  var answeredWasDelivered: Bool
-  /// Whether the sender's segments show that its system is none of Linux.
-  var isUnlikeLinux: Bool
-  /// Whether both ends are loopback addresses.
-  var isLoopback: Bool
+  var windowChange: WindowChange
+
+  /// A scene without any facts.
+  static let none = Scene(
+    facts: [], numbers: [], form: .ending, answered: .unseen, promptness: .unknown, windowChange: .none)
+
+  /// Whether that is true of it.
+  @inline(always)
+  func shows(_ fact: Facts) -> Bool { facts.contains(fact) }
+
+  /// The shape beside those of hosts.
+  var shape: ResetShape {
+    guard numbers.isDisjoint(with: .foreign) else { return .foreign }
+    return switch form {
+    case .ending: .active
+    case .answer: .passiveAck
+    case .refusal: .passiveNoAck
+    }
+  }
+
+  /// All that are no ``facts``, in one number: two scenes that have both in common are one.
+  var marks: UInt64 {
+    UInt64(numbers.rawValue) | UInt64(form.rawValue) << 16 | UInt64(answered.rawValue) << 24
+      | UInt64(promptness.rawValue) << 32 | UInt64(windowChange.rawValue) << 40
+  }
 
   /// What kind of RST the flags and SEQ make it, before anything is compared.
   enum Form: UInt8, BitwiseCopyable {
@@ -53,6 +56,8 @@ struct Scene: BitwiseCopyable {
 
   /// What became of the sender's receive window.
   enum WindowChange: UInt8, BitwiseCopyable {
+    /// Neither of both, or nobody can tell.
+    case none
     /// Larger than the last one advertised.
     case reopened
     /// 0, as the last one advertised was.
@@ -116,101 +121,4 @@ struct Scene: BitwiseCopyable {
     /// The sender had acknowledged that segment before.
     case alreadyAcknowledged
   }
-}
-
-extension Scene {
-  /// Works the facts out.
-  init(_ reset: Reset) {
-    let segment = reset.segment
-    isResponder = reset.knowsOriginator && reset.sentBy == .responder
-    isOriginator = reset.knowsOriginator && reset.sentBy == .originator
-    senderSeen = reset.sender.segments > reset.sender.resets
-    senderSynchronized = Scene.isSynchronized(reset.sender)
-    payloadReceived = reset.receiver.payloadSegments > 0
-    payloadSent = reset.sender.payloadSegments > 0
-    senderFin = reset.sender.finSequenceNumber != nil
-    isLoopback = segment.tuple.source.address.isLoopback && segment.tuple.destination.address.isLoopback
-    isUnlikeLinux = StackTrait(of: reset.sender, at: segment.tuple.source) != nil
-    answered = Scene.answered(reset)
-    promptness = Scene.promptness(reset, answered: answered)
-    form = Scene.form(reset, answered: answered, isTimely: promptness == .atOnce || promptness == .unknown)
-    numbers = Scene.numbers(reset, form: form, answered: answered)
-    senderContinued = Scene.senderContinued(reset)
-    senderEnded = Scene.senderEnded(reset)
-    answeredWasDelivered = senderContinued && Scene.answeredWasDelivered(reset)
-    shape = Scene.shape(form, numbers)
-    windowChange = form == .ending ? Scene.windowChange(reset) : nil
-  }
-
-  /// Whether the handshake, or anything after it, was seen of a side.
-  @inline(always)
-  static func isSynchronized(_ peer: Peer) -> Bool {
-    switch peer.stateBeforeAnyReset {
-    case .unseen, .listen, .synSent, .synReceived: false
-    case .partial, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait, .closed: true
-    }
-  }
-
-  private static func shape(_ form: Form, _ numbers: Numbers) -> ResetShape {
-    guard numbers.isDisjoint(with: .foreign) else { return .foreign }
-    return switch form {
-    case .ending: .active
-    case .answer: .passiveAck
-    case .refusal: .passiveNoAck
-    }
-  }
-
-  private static func form(_ reset: Reset, answered: Answered, isTimely: Bool) -> Form {
-    guard reset.segment.flags.contains(.ack) else {
-      return isAbortOfOtherStack(reset, answersInTime: answered != .nothing && isTimely) ? .ending : .answer
-    }
-    guard reset.segment.sequenceNumber.rawValue == 0 else { return answered == .syn ? .refusal : .ending }
-    switch answered {
-    case .syn, .withoutAck, .unseen: return .refusal
-    case .nothing, .synAck, .handshakeAcknowledgment, .bareAcknowledgment, .payload, .fin:
-      // SEQ 0 is its own number once in 2³² connections; a side that never spoke has none.
-      return reset.sender.segments == reset.sender.resets ? .refusal : .ending
-    }
-  }
-
-  /// RFC 9293 §3.10.5 lets an abort send a RST without ACK; Linux always sets it.
-  private static func isAbortOfOtherStack(_ reset: Reset, answersInTime: Bool) -> Bool {
-    !answersInTime && reset.sender.segments > reset.sender.resets && isSynchronized(reset.sender)
-      && reset.segment.sequenceNumber == reset.sender.nextSequenceNumber
-      && StackTrait(of: reset.sender, at: reset.segment.tuple.source) != nil
-  }
-
-  private static func answered(_ reset: Reset) -> Answered {
-    guard let trigger = reset.provokedBy else { return reset.receiver.segments == 0 ? .unseen : .nothing }
-    let segment = reset.segment
-    if segment.flags.contains(.ack) {
-      // Some stacks put a number of their own into a refusal, against RFC 9293; then the rest must fit.
-      let mayRefuse =
-        segment.sequenceNumber.rawValue == 0
-        || (segment.window == 0 && reset.sender.segments == reset.sender.resets)
-      guard mayRefuse, !trigger.flags.contains(.ack),
-        segment.acknowledgmentNumber == trigger.endSequenceNumber
-      else { return .nothing }
-      return trigger.flags.contains(.syn) && !trigger.flags.contains(.fin) ? .syn : .withoutAck
-    }
-    guard trigger.flags.contains(.ack), segment.sequenceNumber == trigger.acknowledgmentNumber else { return .nothing }
-    if trigger.flags.contains(.syn) { return .synAck }
-    if trigger.payloadLength > 0 { return .payload }
-    if trigger.flags.contains(.fin) { return .fin }
-    let completesHandshake =
-      reset.sender.stateBeforeAnyReset == .synReceived
-      || (reset.receiver.segments <= 2 && reset.receiver.initialSequenceNumber != nil)
-    return completesHandshake ? .handshakeAcknowledgment : .bareAcknowledgment
-  }
-}
-
-extension Peer {
-  /// Whether it has said nothing but its SYN or SYN+ACK, repetitions of it aside.
-  var saidOnlySYN: Bool {
-    initialSequenceNumber != nil && payloadSegments == 0 && finSequenceNumber == nil
-      && segments &- resets <= 1 &+ retransmissions
-  }
-
-  /// Its state, or the one that it had before a RST ended it.
-  var stateBeforeAnyReset: EndpointState { isClosedByReset ? stateBeforeReset : state }
 }

@@ -1,5 +1,3 @@
-public import Flows
-
 /// A verdict in one byte: the settled cause or a tie's likeliest member. Enough to count by; ``Verdict`` has the rest.
 public struct Outcome: Hashable, Sendable, BitwiseCopyable {
   /// The cause's ordinal, above it whether it is settled.
@@ -30,27 +28,4 @@ public struct Outcome: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether the witnesses decide.
   public var isSettled: Bool { self != .unexplained && rawValue & Self.settledBit != 0 }
-}
-
-/// What one look at a reset yields for those who count: its outcome from packets alone, and its patterns.
-public struct Judgement: Sendable, BitwiseCopyable {
-  /// The verdict in short.
-  public let outcome: Outcome
-  /// What it looks like beside its cause.
-  public let patterns: PatternSet
-
-  /// What of a reset's aftermath can make another judgement of it.
-  ///
-  /// Not what the receiver went on with but for payload, which tells of a race; and a second RST completes a pattern of the
-  /// originator's alone.
-  public static let interest: Reset.Aftermath.Parts = [
-    .senderContinued, .receiverWrote, .originatorReset, .receiverReset,
-  ]
-
-  /// Judges `reset` by what is known of its aftermath so far.
-  public init(_ reset: Reset) {
-    let scene = Scene(reset)
-    outcome = Outcome(Weighing(reset, scene))
-    patterns = PatternSet(reset, scene)
-  }
 }

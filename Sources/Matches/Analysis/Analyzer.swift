@@ -16,6 +16,7 @@ public struct Analyzer: ~Copyable {
   private var failures = FailureCollector()
   /// Notes on the resets that are not final yet, in the order in which they will be.
   private var notes = RingQueue<ResetNote>()
+  private var precedents = Precedents()
   /// What the resets that are being judged add to the patterns of many.
   private var traces: ContiguousArray<PatternAccumulator.Trace> = []
   private var drained: [Match] = []
@@ -59,7 +60,7 @@ public struct Analyzer: ~Copyable {
 
   @inline(__always)
   private mutating func took(_ count: Int, hasNews: Bool) {
-    if hasNews { Self.judgeNews(of: &table, &notes, &traces, &findings.patterns) }
+    if hasNews { Self.judgeNews(of: &table, &notes, &precedents, &traces, &findings.patterns) }
     untilDrain -= count
     if untilDrain <= 0 { drain() }
   }
@@ -170,8 +171,8 @@ public struct Analyzer: ~Copyable {
   private mutating func drain() {
     untilDrain = Self.drainInterval
     table.flush()
-    Self.judgeNews(of: &table, &notes, &traces, &findings.patterns)
-    Self.judgeChanges(of: &table, &notes)
+    Self.judgeNews(of: &table, &notes, &precedents, &traces, &findings.patterns)
+    Self.judgeChanges(of: &table, &notes, &precedents)
     takeFinal()
     for error in table.icmpErrors { failures.add(error) }
     for flow in table.silentFlows { failures.add(flow) }
@@ -200,12 +201,12 @@ public struct Analyzer: ~Copyable {
 
   /// Judges the resets that have just come, by what is known so far.
   private static func judgeNews(
-    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>,
+    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ precedents: inout Precedents,
     _ traces: inout ContiguousArray<PatternAccumulator.Trace>, _ patterns: inout PatternAccumulator
   ) {
     table.visitNews { reset in
       if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
-      notes.append(ResetNote(reset))
+      notes.append(ResetNote(reset, &precedents))
     }
     for position in traces.indices {
       if position + ahead < traces.count { patterns.prefetch(traces[position + ahead]) }
@@ -218,8 +219,10 @@ public struct Analyzer: ~Copyable {
   private static let ahead = 8
 
   /// Judges again the resets of which more became known.
-  private static func judgeChanges(of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>) {
-    table.visitChanges { notes.replace($0, with: ResetNote($1)) }
+  private static func judgeChanges(
+    of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ precedents: inout Precedents
+  ) {
+    table.visitChanges { notes.replace($0, with: ResetNote($1, &precedents)) }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.

@@ -33,8 +33,8 @@ struct ResetNote: BitwiseCopyable {
   }
 
   /// Judges `reset` by what is known of its aftermath so far.
-  init(_ reset: Reset) {
-    let judgement = Judgement(reset)
+  init(_ reset: Reset, _ precedents: inout Precedents) {
+    let judgement = precedents.judge(reset)
     self.init(reset, outcome: judgement.outcome, patterns: judgement.patterns)
   }
 }

@@ -1,0 +1,40 @@
+public import Flows
+
+/// The outcomes of scenes that were met before: a capture holds many resets and few scenes, and to weigh one again would
+/// only find the same.
+///
+/// Of fixed size, 12 KiB, whatever comes: a scene takes the place of another one that shares it.
+public struct Precedents: Sendable {
+  private struct Precedent: BitwiseCopyable {
+    var facts: Scene.Facts
+    var marks: UInt64
+    var outcome: Outcome
+
+    init(_ scene: Scene) {
+      (facts, marks) = (scene.facts, scene.marks)
+      outcome = Outcome(Weighing(scene))
+    }
+  }
+
+  private var places: ContiguousArray<Precedent>
+  private static let size = 512
+
+  /// None but that of a scene without any facts.
+  public init() { places = ContiguousArray(repeating: Precedent(.none), count: Self.size) }
+
+  /// Judges `reset` by what is known of its aftermath so far, as ``Judgement/init(_:)`` does.
+  public mutating func judge(_ reset: Reset) -> Judgement {
+    let scene = Scene(reset)
+    let (facts, marks) = (scene.facts, scene.marks)
+    let place = Self.place(facts, marks)
+    if places[place].facts != facts || places[place].marks != marks { places[place] = Precedent(scene) }
+    return Judgement(reset, scene, places[place].outcome)
+  }
+
+  /// A multiplication of both mixed; its highest bits.
+  @inline(__always)
+  private static func place(_ facts: Scene.Facts, _ marks: UInt64) -> Int {
+    let mixed = (facts.rawValue ^ marks &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
+    return Int(truncatingIfNeeded: mixed >> 32) & (size - 1)
+  }
+}
