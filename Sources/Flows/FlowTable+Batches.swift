@@ -44,11 +44,10 @@ extension FlowTable {
   }
 
   private mutating func follow(_ segments: Span<Segment>) {
-    var batch = Batch()
     for position in segments.indices {
       batch.keys[position] = FlowKey(segments[position].tuple, seed: seed, isForward: &batch.fromLow[position])
     }
-    prefetch(&batch, segments.count)
+    prefetch(segments.count)
     for position in segments.indices {
       follow(
         segments[position], batch.keys[position], batch.fromLow[position], probably: Int(batch.places[position]))
@@ -56,7 +55,7 @@ extension FlowTable {
   }
 
   /// What is worked out of a batch's segments before they are followed.
-  private struct Batch: BitwiseCopyable {
+  struct Batch: BitwiseCopyable {
     var keys = InlineArray<64, FlowKey>(repeating: .none)
     var fromLow = InlineArray<64, Bool>(repeating: false)
     /// Where the flow of each was found, if it was, when its memory was asked for. A hint: earlier ones of the batch may have
@@ -66,7 +65,7 @@ extension FlowTable {
 
   /// Asks for what the batch will need: the index first, then the entries that may be retired, for new flows take their
   /// places at once, then those that the index names.
-  private mutating func prefetch(_ batch: inout Batch, _ count: Int) {
+  private mutating func prefetch(_ count: Int) {
     for position in 0..<count { index.prefetch(hash: batch.keys[position].hash) }
     if index.count >= options.comfortableFlows {
       for offset in 0..<Self.retiredSoon {

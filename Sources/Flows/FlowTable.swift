@@ -40,6 +40,7 @@ public struct FlowTable: ~Copyable {
   /// Segments that wait for their batch to be full.
   var waiting = ContiguousArray<Segment>()
   private var finishedPlaces = 0
+  var batch = Batch()
   /// The latest time stamp so far; captures of several interfaces step back a little now and then.
   var now = Timestamp(nanoseconds: .min)
   var log = SegmentLog()
