@@ -13,7 +13,7 @@ struct FlowEntry: BitwiseCopyable {
   var id = FrameID(number: 0)
   var packets: UInt32 = 0
   /// Its latest reset, while nothing but RSTs followed it.
-  var unsavedReset: PendingResets.Mark = 0
+  var unsaved = UnsavedReset()
   var handshake = Handshake()
   var roles = Roles()
   /// Whether Zeek would have begun another record since the flow began.
@@ -21,9 +21,22 @@ struct FlowEntry: BitwiseCopyable {
   /// Whether the table knows of an earlier flow between the same endpoints.
   var hasPredecessor = false
   var firstTime = Timestamp(nanoseconds: 0)
-  /// Makes an entry nine whole lines of the cache.
-  private var padding: UInt64 = 0
   private var halves = InlineArray<2, Half>(repeating: Half())
+
+  /// A reset while the flow itself still shows how both sides stood before it, and what leads back there: to save it asks
+  /// for no other memory.
+  struct UnsavedReset: BitwiseCopyable {
+    /// 0 where there is none.
+    var mark: PendingResets.Mark = 0
+    /// The RST before it from the same side.
+    var previous: PendingResets.Mark = 0
+    /// How many RSTs came before it without anything else between.
+    var run: UInt8 = 0
+    /// What it changed.
+    var effect: Peer.ResetEffect = []
+    /// Whether the lower endpoint sent it.
+    var fromLow = false
+  }
 
   /// One side, by the key's order of the endpoints.
   struct Half: BitwiseCopyable {
@@ -57,7 +70,7 @@ struct FlowEntry: BitwiseCopyable {
   mutating func begin(_ segment: Segment, key: FlowKey, fromLow: Bool) {
     self.key = key
     (lastTime, lastFrame, id, firstTime) = (segment.time, segment.frame, segment.frame, segment.time)
-    (packets, unsavedReset) = (0, 0)
+    (packets, unsaved) = (0, UnsavedReset())
     (roles, handshake) = (Roles(segment, fromLow: fromLow), Handshake())
     (isQueued, isLive, hasEarlierRecord, hasPredecessor) = (false, true, false, false)
     tunnel = segment.envelope.tunnel

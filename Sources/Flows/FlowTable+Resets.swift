@@ -27,6 +27,7 @@ extension FlowTable {
       ($0.segment, $0.previous, $0.preceding) = (segment, 0, 0)
     }
     var saved = pending[saved: first]
+    saved.previous = 0
     if saved.duplicateOf.number == 0 { saved.duplicateOf = item.segment.frame }
     pending.save(copy, as: saved)
   }
@@ -34,23 +35,28 @@ extension FlowTable {
   /// Saves a long run of RSTs, and those that could no longer be asked for.
   @inline(__always)
   private mutating func limitRun(at place: Int) {
-    let mark = entries[place].unsavedReset
-    if mark != 0, !pending.holds(mark) || pending[mark].run &+ 1 >= Self.longestRun { saveUnsaved(at: place) }
+    let unsaved = entries[place].unsaved
+    if unsaved.mark != 0, !pending.holds(unsaved.mark) || unsaved.run &+ 1 >= Self.longestRun { saveUnsaved(at: place) }
   }
 
   /// Saves the flow's latest resets, if they wait, before the flow changes.
   @inline(__always)
   mutating func saveReset(at place: Int) {
-    if entries[place].unsavedReset != 0 { saveUnsaved(at: place) }
+    if entries[place].unsaved.mark != 0 { saveUnsaved(at: place) }
   }
 
   private mutating func saveUnsaved(at place: Int) {
-    let latest = entries[place].unsavedReset
-    entries[place].unsavedReset = 0
-    var mark = latest
-    while isWanted(mark) {
-      pending.save(mark, latest: latest, &entries[place], predecessor(of: place))
+    let latest = entries[place].unsaved
+    entries[place].unsaved.mark = 0
+    guard isWanted(latest.mark) else { return }
+    pending.save(latest, &entries[place], predecessor(of: place))
+    var left = latest.run
+    var mark = latest.mark
+    while left > 0 {
       mark = pending[mark].preceding
+      guard isWanted(mark) else { return }
+      pending.save(mark, latest: latest.mark, &entries[place], predecessor(of: place))
+      left &-= 1
     }
   }
 
@@ -63,7 +69,7 @@ extension FlowTable {
   mutating func make(_ reset: inout Reset, _ mark: PendingResets.Mark) {
     if pending.isSaved(mark) { return pending.make(&reset, mark) }
     let place = Int(pending[mark].place)
-    pending.make(&reset, mark, latest: entries[place].unsavedReset, &entries[place], predecessor(of: place))
+    pending.make(&reset, mark, latest: entries[place].unsaved.mark, &entries[place], predecessor(of: place))
   }
 
   @inline(__always)

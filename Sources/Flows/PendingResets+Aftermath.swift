@@ -27,7 +27,7 @@ extension PendingResets {
     while contains(mark), isTelling(segment, mark) {
       self[saved: mark].senderContinued = SegmentSummary(segment)
       note(.senderContinued, of: mark)
-      mark = self[mark].previous
+      mark = self[saved: mark].previous
     }
   }
 
@@ -58,7 +58,7 @@ extension PendingResets {
         self[saved: mark].receiverContinued = SegmentSummary(segment)
         note(segment.payloadLength > 0 ? [.receiverContinued, .receiverWrote] : .receiverContinued, of: mark)
       }
-      mark = self[mark].previous
+      mark = self[saved: mark].previous
     }
   }
 

@@ -48,6 +48,8 @@ extension PendingResets {
     var handshake: Handshake
     var sentBy: Side
     var knowsOriginator: Bool
+    /// The RST before it from the same side of the same flow.
+    var previous: Mark
     /// Which of the following are there. What is not, is undefined.
     var known: Reset.Aftermath.Parts
     var senderContinued: SegmentSummary

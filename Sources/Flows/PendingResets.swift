@@ -81,6 +81,23 @@ struct PendingResets: ~Copyable {
     return tail
   }
 
+  /// Saves what a flow shows of its latest reset.
+  mutating func save(
+    _ latest: FlowEntry.UnsavedReset, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?
+  ) {
+    let place = claimSaved(latest.mark)
+    Self.write(latest, &entry, predecessor, over: &saved[place])
+  }
+
+  private static func write(
+    _ latest: FlowEntry.UnsavedReset, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?,
+    over saved: inout Saved
+  ) {
+    entry.copySides(latest.fromLow, to: &saved.sender, &saved.receiver)
+    saved.sender.undo(latest.effect, other: &saved.receiver)
+    saved.take(entry, predecessor, fromLow: latest.fromLow, previous: latest.previous)
+  }
+
   /// Saves what a flow shows of one of its resets; `latest` is the latest of them.
   mutating func save(_ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?) {
     let place = claimSaved(mark)
@@ -94,7 +111,7 @@ struct PendingResets: ~Copyable {
     let fromLow = items[mark].fromLow
     entry.copySides(fromLow, to: &saved.sender, &saved.receiver)
     items.undo(from: latest, to: mark, &saved.sender, &saved.receiver)
-    saved.take(entry, predecessor, fromLow: fromLow)
+    saved.take(entry, predecessor, fromLow: fromLow, previous: items[mark].previous)
   }
 
   /// Saves the same as of another one.

@@ -16,18 +16,22 @@ extension FlowEntry {
   mutating func takeReset(
     _ segment: Segment, at place: Int, _ fromLow: Bool, _ log: inout SegmentLog, _ pending: inout PendingResets
   ) -> PendingResets.Mark {
-    let preceding = unsavedReset
-    let run = preceding != 0 ? pending[preceding].run &+ 1 : 0
-    unsavedReset = withHalves(fromLow) { own, other in
+    let preceding = unsaved.mark
+    let run = preceding != 0 ? unsaved.run &+ 1 : 0
+    unsaved = withHalves(fromLow) { own, other in
+      var effect: Peer.ResetEffect = []
+      let previous = own.trail.reset
       own.trail.reset = pending.append(at: segment.time) { item in
         item.segment = segment
         (item.place, item.fromLow) = (Int32(truncatingIfNeeded: place), fromLow)
-        (item.preceding, item.run) = (preceding, run)
+        (item.previous, item.preceding, item.run) = (previous, preceding, run)
         Self.takeReset(&item, &own, &other, &log)
+        effect = item.effect
       }
-      return own.trail.reset
+      return UnsavedReset(
+        mark: own.trail.reset, previous: previous, run: run, effect: effect, fromLow: fromLow)
     }
-    return unsavedReset
+    return unsaved.mark
   }
 
   @inline(__always)
@@ -35,7 +39,7 @@ extension FlowEntry {
     _ item: inout PendingResets.Item, _ own: inout Half, _ other: inout Half, _ log: inout SegmentLog
   ) {
     let segment = item.segment
-    (item.previous, item.next, item.opposed, item.known) = (own.trail.reset, 0, 0, [])
+    (item.next, item.opposed, item.known) = (0, 0, [])
     let provocation = log.provocation(
       of: segment, heard: .init(last: own.peer.lastSegment, acknowledged: own.peer.acknowledged),
       latest: other.trail.logged, last: other.peer.resets == 0 ? other.peer.lastSegment : nil)
@@ -91,8 +95,11 @@ extension MarkedRing<PendingResets.Item> {
 extension PendingResets.Saved {
   /// Takes what a flow shows of a RST besides how both sides stood.
   @inline(__always)
-  mutating func take(_ entry: borrowing FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool) {
+  mutating func take(
+    _ entry: borrowing FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool, previous: PendingResets.Mark
+  ) {
     (flow, sentBy, knowsOriginator) = (entry.id, entry.side(isLow: fromLow), entry.roles.isKnown)
+    self.previous = previous
     (handshake, duplicateOf, known) = (entry.handshake, FrameID(number: 0), [])
     hasPredecessor = predecessor != nil
     if let predecessor { self.predecessor = Reset.Predecessor(predecessor, senderIsLow: fromLow) }
