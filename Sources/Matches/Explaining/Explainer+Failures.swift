@@ -49,7 +49,7 @@ extension Explainer {
     }
     guard let flow else { return nil }
     if let known = failures.firstIndex(where: { $0.flow == flow.flow }) { return known }
-    failures.append(flow.failure(id: failures.count + 1))
+    failures.append(Failure(flow, id: failures.count + 1))
     return failures.count - 1
   }
 

@@ -16,7 +16,7 @@ extension Findings {
     segments = segments.merged(with: other.segments) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     icmpErrors = icmpErrors.merged(with: other.icmpErrors) { $0.frame.precedes($1.frame, at: $0.time, $1.time) }
     failures.append(contentsOf: other.failures)
-    failures.order { FailureOrder(time: $0.time, frame: $0.frames.first ?? FrameID(number: 0)) }
+    failures.order { FailureOrder(time: $0.place.time, frame: $0.place.frame) }
     for place in failures.indices { failures[place].id = place + 1 }
     silentFlows.append(contentsOf: other.silentFlows)
     flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
