@@ -55,10 +55,11 @@ public struct FrameDecoder {
   /// Reads one frame, whose captured bytes are `bytes`. An 802.11 aggregate and a datagram of samples may hold several
   /// packets: then ``nextOfFrame()`` yields the others.
   public mutating func decode(_ frame: Frame, _ bytes: RawSpan) -> Decoded {
-    var ordinary = OrdinaryFrame(checksums: checksums)
-    guard ordinary.find(frame, bytes) else { return decodeStepByStep(frame, bytes) }
+    guard checksums != .all, let ordinary = OrdinaryFrame.find(frame, bytes) else {
+      return decodeStepByStep(frame, bytes)
+    }
     var segment = Segment.none
-    ordinary.read(frame, bytes, into: &segment)
+    ordinary.read(frame, bytes, checksums: checksums, into: &segment)
     return .segment(segment)
   }
 
@@ -117,18 +118,18 @@ extension FrameDecoder.Skip: CustomStringConvertible {
 /// The bytes that an enclosing header grants to what it encloses.
 ///
 /// `end` is what the headers say and may lie beyond the captured bytes; `start` never lies beyond `end`.
-struct Extent {
-  var start: Int
-  var end: Int
+@frozen @usableFromInline struct Extent: BitwiseCopyable, Sendable {
+  @usableFromInline var start: Int
+  @usableFromInline var end: Int
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(from start: Int, to end: Int) {
     self.start = start
     self.end = max(start, end)
   }
 
   /// Bytes granted.
-  @inline(__always)
+  @inlinable @inline(__always)
   var count: Int { end &- start }
 
   /// The same without its first `count` bytes.

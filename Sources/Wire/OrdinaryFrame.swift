@@ -3,40 +3,123 @@
 ///
 /// It says nothing that the general road does not say; a test compares the two. One look at the length stands for
 /// all bounds checks, which makes it several times as fast. What is found is read apart, for where a segment is to be
-/// written may depend on whose it is.
-public struct OrdinaryFrame: Sendable {
+/// written may depend on whose it is. Both become part of the caller's loop: what was found stays in registers.
+@frozen public struct OrdinaryFrame: Sendable, BitwiseCopyable {
   /// From whom to whom.
-  public private(set) var tuple = Segment.none.tuple
-  private var packet = 0
-  private var tcp = Extent(from: 0, to: 0)
-  private var headerLength = 0
-  private var vlan: UInt16 = 0
-  private var interface: UInt8 = 0
-  private var direction = Segment.LinkDirection.unknown
-  private let checksums: FrameDecoder.ChecksumPolicy
+  public let tuple: FourTuple
+  @usableFromInline let packet: Int
+  @usableFromInline let tcp: Extent
+  @usableFromInline let headerLength: Int
+  @usableFromInline var vlan: UInt16 = 0
+  @usableFromInline var interface: UInt8 = 0
+  @usableFromInline var direction = Segment.LinkDirection.unknown
 
-  /// Nothing was found yet; with all checksums, nothing will be.
-  public init(checksums: FrameDecoder.ChecksumPolicy = .resets) { self.checksums = checksums }
-
-  /// Finds out whether a frame has that shape; where it has not, what was found is of no worth.
-  public mutating func find(_ frame: Frame, _ bytes: RawSpan) -> Bool {
-    (vlan, direction) = (0, .unknown)
+  /// A frame of the most frequent shape, Ethernet and IPv4; nil where it has another one.
+  @inlinable @inline(__always)
+  public init?(mostFrequent frame: Frame, _ bytes: RawSpan) {
+    guard frame.linkType == .ethernet, bytes.byteCount >= 54, bytes.unchecked32(12) & 0xffff_ff00 == 0x0800_4500 else {
+      return nil
+    }
+    self.init(version4: bytes, at: 14)
     interface = UInt8(clamping: frame.interface)
-    guard frame.linkType == .ethernet, bytes.byteCount >= 54, checksums != .all else { return findOther(frame, bytes) }
-    let type = bytes.unchecked32(12)
-    if type & 0xffff_ff00 == 0x0800_4500 { return find4(bytes, at: 14) }
-    if type >> 12 == 0x8_6dd6 { return bytes.byteCount >= 74 && find6(bytes, at: 14) }
-    return type >> 16 == UInt32(EtherType.vlan) && findTagged(bytes)
   }
 
-  /// Writes the segment of the frame that was found over another one. Mutating, although it changes nothing, for a copy of
-  /// what was found would cost as much as all the rest.
-  public mutating func read(_ frame: Frame, _ bytes: RawSpan, into segment: inout Segment) {
+  /// An IPv4 header of 20 bytes at `start`, and TCP.
+  @inlinable @inline(__always)
+  init?(version4 bytes: RawSpan, at start: Int) {
+    let tcp = Extent(from: start &+ 20, to: start &+ Int(bytes.unchecked16(start &+ 2)))
+    guard bytes.unchecked16(start &+ 6) & 0x3fff == 0, bytes.unchecked8(start &+ 9) == 6,
+      let header = Self.headerLength(tcp, bytes)
+    else { return nil }
+    (packet, self.tcp, headerLength) = (start, tcp, header)
+    tuple = FourTuple(
+      source: Endpoint(
+        address: IPAddress(v4: bytes.unchecked32(start &+ 12)), port: bytes.unchecked16(start &+ 20)),
+      destination: Endpoint(
+        address: IPAddress(v4: bytes.unchecked32(start &+ 16)), port: bytes.unchecked16(start &+ 22)))
+  }
+
+  /// An IPv6 header at `start`, and TCP.
+  private init?(version6 bytes: RawSpan, at start: Int) {
+    let tcp = Extent(from: start &+ 40, to: start &+ 40 &+ Int(bytes.unchecked16(start &+ 4)))
+    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, let header = Self.headerLength(tcp, bytes) else {
+      return nil
+    }
+    (packet, self.tcp, headerLength) = (start, tcp, header)
+    let source = IPAddress(v6High: bytes.unchecked64(start &+ 8), low: bytes.unchecked64(start &+ 16))
+    let destination = IPAddress(v6High: bytes.unchecked64(start &+ 24), low: bytes.unchecked64(start &+ 32))
+    tuple = FourTuple(
+      source: Endpoint(address: source, port: bytes.unchecked16(start &+ 40)),
+      destination: Endpoint(address: destination, port: bytes.unchecked16(start &+ 42)))
+  }
+
+  /// How long the header of a TCP segment is that lies within the frame, its header whole; nil for any other.
+  @inlinable @inline(__always)
+  static func headerLength(_ tcp: Extent, _ bytes: RawSpan) -> Int? {
+    guard tcp.end <= bytes.byteCount, tcp.count >= 20 else { return nil }
+    let length = Int(bytes.unchecked8(tcp.start &+ 12) >> 4) &* 4
+    return length >= 20 && length <= tcp.count ? length : nil
+  }
+
+  /// Finds a frame of any of these shapes; nil where it has another one.
+  public static func find(_ frame: Frame, _ bytes: RawSpan) -> OrdinaryFrame? {
+    guard bytes.byteCount >= 40 else { return nil }
+    let interface = UInt8(clamping: frame.interface)
+    switch frame.linkType {
+    case .ethernet:
+      let type = bytes.unchecked16(12)
+      guard type == EtherType.vlan else { return find(type, bytes, at: 14, interface) }
+      return find(bytes.unchecked16(16), bytes, at: 18, interface, vlan: bytes.unchecked16(14) & 0xfff)
+    case .linuxCooked:
+      guard isOrdinaryDevice(bytes.unchecked16(2)) else { return nil }
+      let direction = FrameDecoder.direction(UInt8(truncatingIfNeeded: bytes.unchecked16(0)))
+      return find(bytes.unchecked16(14), bytes, at: 16, interface, direction)
+    case .linuxCooked2:
+      guard isOrdinaryDevice(bytes.unchecked16(8)) else { return nil }
+      let interface = UInt8(clamping: bytes.unchecked32(4))
+      return find(bytes.unchecked16(0), bytes, at: 20, interface, FrameDecoder.direction(bytes.unchecked8(10)))
+    case .rawIP, .rawIPOld, .rawIPOpenBSD, .ipv4, .ipv6:
+      let type = bytes.unchecked8(0) >> 4 == 6 ? EtherType.ipv6 : EtherType.ipv4
+      return find(type, bytes, at: 0, interface)
+    default: return nil
+    }
+  }
+
+  /// Whether a cooked header's protocol field tells what comes behind it.
+  private static func isOrdinaryDevice(_ hardware: UInt16) -> Bool {
+    hardware != HardwareType.frameRelay && hardware != HardwareType.radiotap
+  }
+
+  /// What follows an IEEE type at `start`.
+  private static func find(
+    _ type: UInt16, _ bytes: RawSpan, at start: Int, _ interface: UInt8,
+    _ direction: Segment.LinkDirection = .unknown, vlan: UInt16 = 0
+  ) -> OrdinaryFrame? {
+    guard bytes.byteCount >= start &+ 40 else { return nil }
+    var found: OrdinaryFrame?
+    if type == EtherType.ipv4, bytes.unchecked8(start) == 0x45 {
+      found = OrdinaryFrame(version4: bytes, at: start)
+    } else if type == EtherType.ipv6, bytes.byteCount >= start &+ 60, bytes.unchecked8(start) >> 4 == 6 {
+      found = OrdinaryFrame(version6: bytes, at: start)
+    }
+    found?.interface = interface
+    found?.direction = direction
+    found?.vlan = vlan
+    return found
+  }
+}
+
+extension OrdinaryFrame {
+  /// Writes the segment of the frame that was found over another one; the checksum of a RST is summed where
+  /// `checksums` wants it.
+  @inlinable @inline(__always)
+  public func read(
+    _ frame: Frame, _ bytes: RawSpan, checksums: FrameDecoder.ChecksumPolicy, into segment: inout Segment
+  ) {
     precondition(tcp.end <= bytes.byteCount)
     segment.frame = frame.id
     segment.time = frame.time
-    segment.tuple.source = tuple.source
-    segment.tuple.destination = tuple.destination
+    segment.tuple = tuple
     segment.envelope = Segment.Envelope()
     segment.envelope.vlan = vlan
     segment.envelope.interface = interface
@@ -51,91 +134,12 @@ public struct OrdinaryFrame: Sendable {
       segment.envelope.trafficClass = UInt8(truncatingIfNeeded: bytes.unchecked16(packet) >> 4)
     }
     readTCP(bytes, into: &segment)
-  }
-
-  /// One IEEE 802.1Q tag.
-  @inline(never)
-  private mutating func findTagged(_ bytes: RawSpan) -> Bool {
-    vlan = bytes.unchecked16(14) & 0xfff
-    return find(bytes.unchecked16(16), bytes, at: 18)
-  }
-
-  /// The link headers of `any` and of devices without any.
-  @inline(never)
-  private mutating func findOther(_ frame: Frame, _ bytes: RawSpan) -> Bool {
-    guard bytes.byteCount >= 40, checksums != .all else { return false }
-    switch frame.linkType {
-    case .linuxCooked:
-      guard isOrdinaryDevice(bytes.unchecked16(2)) else { return false }
-      direction = FrameDecoder.direction(UInt8(truncatingIfNeeded: bytes.unchecked16(0)))
-      return find(bytes.unchecked16(14), bytes, at: 16)
-    case .linuxCooked2:
-      guard isOrdinaryDevice(bytes.unchecked16(8)) else { return false }
-      direction = FrameDecoder.direction(bytes.unchecked8(10))
-      interface = UInt8(clamping: bytes.unchecked32(4))
-      return find(bytes.unchecked16(0), bytes, at: 20)
-    case .rawIP, .rawIPOld, .rawIPOpenBSD, .ipv4, .ipv6:
-      let type = bytes.unchecked8(0) >> 4 == 6 ? EtherType.ipv6 : EtherType.ipv4
-      return find(type, bytes, at: 0)
-    default: return false
-    }
-  }
-
-  /// Whether a cooked header's protocol field tells what comes behind it.
-  private func isOrdinaryDevice(_ hardware: UInt16) -> Bool {
-    hardware != HardwareType.frameRelay && hardware != HardwareType.radiotap
-  }
-
-  /// What follows an IEEE type at `start`.
-  private mutating func find(_ type: UInt16, _ bytes: RawSpan, at start: Int) -> Bool {
-    guard bytes.byteCount >= start &+ 40 else { return false }
-    if type == EtherType.ipv4 { return bytes.unchecked8(start) == 0x45 && find4(bytes, at: start) }
-    return type == EtherType.ipv6 && bytes.byteCount >= start &+ 60 && bytes.unchecked8(start) >> 4 == 6
-      && find6(bytes, at: start)
-  }
-
-  /// An IPv4 header of 20 bytes at `start`, and TCP.
-  @inline(__always)
-  private mutating func find4(_ bytes: RawSpan, at start: Int) -> Bool {
-    let tcp = Extent(from: start &+ 20, to: start &+ Int(bytes.unchecked16(start &+ 2)))
-    guard bytes.unchecked16(start &+ 6) & 0x3fff == 0, bytes.unchecked8(start &+ 9) == InternetProtocol.tcp,
-      take(tcp, of: start, bytes)
-    else { return false }
-    tuple = FourTuple(
-      source: Endpoint(
-        address: IPAddress(v4: bytes.unchecked32(start &+ 12)), port: bytes.unchecked16(start &+ 20)),
-      destination: Endpoint(
-        address: IPAddress(v4: bytes.unchecked32(start &+ 16)), port: bytes.unchecked16(start &+ 22)))
-    return true
-  }
-
-  /// An IPv6 header at `start`, and TCP.
-  @inline(__always)
-  private mutating func find6(_ bytes: RawSpan, at start: Int) -> Bool {
-    let tcp = Extent(from: start &+ 40, to: start &+ 40 &+ Int(bytes.unchecked16(start &+ 4)))
-    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, take(tcp, of: start, bytes) else {
-      return false
-    }
-    let source = IPAddress(v6High: bytes.unchecked64(start &+ 8), low: bytes.unchecked64(start &+ 16))
-    let destination = IPAddress(v6High: bytes.unchecked64(start &+ 24), low: bytes.unchecked64(start &+ 32))
-    tuple = FourTuple(
-      source: Endpoint(address: source, port: bytes.unchecked16(start &+ 40)),
-      destination: Endpoint(address: destination, port: bytes.unchecked16(start &+ 42)))
-    return true
-  }
-
-  /// Takes a TCP segment of the packet at `packet` if it lies within the frame, its header whole.
-  @inline(__always)
-  private mutating func take(_ tcp: Extent, of packet: Int, _ bytes: RawSpan) -> Bool {
-    guard tcp.end <= bytes.byteCount, tcp.count >= 20 else { return false }
-    (self.packet, self.tcp) = (packet, tcp)
-    headerLength = Int(bytes.unchecked8(tcp.start &+ 12) >> 4) &* 4
-    return headerLength >= 20 && headerLength <= tcp.count
+    if checksums == .resets, segment.flags.contains(.rst) { Self.sum(bytes, tcp, &segment) }
   }
 
   /// Reads what the TCP header says.
-  @inline(__always)
-  private func readTCP(_ bytes: RawSpan, into segment: inout Segment) {
+  @inlinable @inline(__always)
+  func readTCP(_ bytes: RawSpan, into segment: inout Segment) {
     let start = tcp.start
     segment.sequenceNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 4))
     segment.acknowledgmentNumber = SequenceNumber(rawValue: bytes.unchecked32(start &+ 8))
@@ -144,27 +148,34 @@ public struct OrdinaryFrame: Sendable {
     segment.payloadLength = UInt32(truncatingIfNeeded: tcp.count &- headerLength)
     segment.payloadOffset = UInt32(truncatingIfNeeded: start &+ headerLength)
     segment.capturedPayloadLength = segment.payloadLength
-    readOptions(bytes, into: &segment.options)
-    guard checksums == .resets, segment.flags.contains(.rst) else { return }
-    let (source, destination) = (tuple.source.address, tuple.destination.address)
+    segment.options = TCPOptions()
+    if headerLength == 20 { return }
+    if headerLength == 32, bytes.unchecked32(start &+ 20) == 0x0101_080a {
+      segment.options.kinds = .timestamps
+      segment.options.timestampValue = bytes.unchecked32(start &+ 24)
+      segment.options.timestampEcho = bytes.unchecked32(start &+ 28)
+    } else {
+      Self.readOptions(bytes, tcp, headerLength: headerLength, into: &segment.options)
+    }
+  }
+
+  /// Reads options that are not what most segments carry.
+  ///
+  /// It is shown what it needs and not all that was found, which would then have to lie in memory for every frame.
+  @inline(never) @usableFromInline
+  static func readOptions(_ bytes: RawSpan, _ tcp: Extent, headerLength: Int, into options: inout TCPOptions) {
+    guard headerLength != 40 || !readLinuxSYN(bytes, at: tcp.start &+ 20, into: &options) else { return }
+    options = TCPOptions(reading: bytes, tcp, headerLength: headerLength)
+  }
+
+  /// Sums up a RST.
+  @inline(never) @usableFromInline
+  static func sum(_ bytes: RawSpan, _ tcp: Extent, _ segment: inout Segment) {
+    let (source, destination) = (segment.tuple.source.address, segment.tuple.destination.address)
     let pseudoHeader =
       FrameDecoder.halves(source.high) &+ FrameDecoder.halves(source.low) &+ FrameDecoder.halves(destination.high)
       &+ FrameDecoder.halves(destination.low) &+ UInt64(InternetProtocol.tcp) &+ UInt64(tcp.count)
     segment.envelope.checksum = FrameDecoder.checksum(bytes, tcp, pseudoHeader: pseudoHeader)
-  }
-
-  @inline(__always)
-  private func readOptions(_ bytes: RawSpan, into options: inout TCPOptions) {
-    let start = tcp.start &+ 20
-    options = TCPOptions()
-    if headerLength == 20 { return }
-    if headerLength == 32, bytes.unchecked32(start) == 0x0101_080a {
-      options.kinds = .timestamps
-      options.timestampValue = bytes.unchecked32(start &+ 4)
-      options.timestampEcho = bytes.unchecked32(start &+ 8)
-    } else if headerLength != 40 || !Self.readLinuxSYN(bytes, at: start, into: &options) {
-      options = TCPOptions(reading: bytes, tcp, headerLength: headerLength)
-    }
   }
 
   /// What a SYN of Linux and Android carries: maximum segment size, SACK permitted, timestamps, no-operation, window

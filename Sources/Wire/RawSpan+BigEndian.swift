@@ -33,22 +33,22 @@ extension RawSpan {
 
 /// Big-endian reads whose caller has proved the length.
 extension RawSpan {
-  @inline(__always)
+  @inlinable @inline(__always)
   func unchecked8(_ offset: Int) -> UInt8 {
     unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func unchecked16(_ offset: Int) -> UInt16 {
     UInt16(bigEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self))
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func unchecked32(_ offset: Int) -> UInt32 {
     UInt32(bigEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self))
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func unchecked64(_ offset: Int) -> UInt64 {
     UInt64(bigEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }

@@ -50,7 +50,7 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The IP header around a segment, and what lay around that.
-  public struct Envelope: Hashable, Sendable, BitwiseCopyable {
+  @frozen public struct Envelope: Hashable, Sendable, BitwiseCopyable {
     /// Time to live, or hop limit.
     public var timeToLive: UInt8 = 0
     /// DSCP and ECN: the IPv4 TOS byte or the IPv6 traffic class.
@@ -73,6 +73,7 @@ public struct Segment: Hashable, Sendable, BitwiseCopyable {
     public var direction: LinkDirection = .unknown
 
     /// An empty envelope.
+    @inlinable
     public init() {}
   }
 

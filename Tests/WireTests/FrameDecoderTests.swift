@@ -102,9 +102,9 @@ import Testing
         id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: type, interface: UInt32(round % 300),
         capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
       var decoder = FrameDecoder(checksums: round % 3 == 0 ? .never : .resets)
-      var (ordinary, left) = (OrdinaryFrame(checksums: decoder.checksums), Segment.none)
-      guard ordinary.find(frame, unsafe bytes.span.bytes) else { continue }
-      ordinary.read(frame, unsafe bytes.span.bytes, into: &left)
+      var left = Segment.none
+      guard let ordinary = OrdinaryFrame.find(frame, unsafe bytes.span.bytes) else { continue }
+      ordinary.read(frame, unsafe bytes.span.bytes, checksums: decoder.checksums, into: &left)
       common += 1
       let long = decoder.decodeStepByStep(frame, unsafe bytes.span.bytes)
       guard case .segment(let right) = long else {
@@ -122,8 +122,7 @@ import Testing
       let frame = Frame(
         id: FrameID(number: 1), time: Timestamp(nanoseconds: 0), linkType: .ethernet,
         capturedLength: UInt32(bytes.count), originalLength: UInt32(bytes.count))
-      var ordinary = OrdinaryFrame()
-      return ordinary.find(frame, unsafe bytes.span.bytes)
+      return OrdinaryFrame.find(frame, unsafe bytes.span.bytes) != nil
     }
     let ordinary = SegmentFixture.all.filter { $0.linkType == .ethernet && isOrdinary($0.bytes) }.map(\.bytes)
     #expect(ordinary.count > 1)

@@ -1,7 +1,7 @@
 /// What the options of one TCP header said (RFC 9293 §3.1; kinds from the IANA registry).
 ///
 /// A plain value of fixed size: presence is a bit in ``kinds``, and a field is meaningful only if its bit is set.
-public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
+@frozen public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
   /// Which options were there.
   public struct Kinds: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// One bit for each kind that we know.
@@ -39,7 +39,7 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Which options were there.
-  public var kinds: Kinds = []
+  public var kinds = Kinds(rawValue: 0)
   /// Kind 2, in bytes.
   public var maximumSegmentSize: UInt16 = 0
   /// Kind 3: the shift count, 0 to 14; larger counts are read as 14 (RFC 7323 §2.3).
@@ -56,5 +56,6 @@ public struct TCPOptions: Hashable, Sendable, BitwiseCopyable {
   public var sackRightEdge: SequenceNumber = SequenceNumber(rawValue: 0)
 
   /// No options.
+  @inlinable
   public init() {}
 }

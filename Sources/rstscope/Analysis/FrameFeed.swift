@@ -13,10 +13,9 @@ struct FrameFeed {
   /// What a reader of the report must know.
   private(set) var warnings: [String] = []
   private var decoder: FrameDecoder
-  private var ordinary: OrdinaryFrame
+  private let checksums: FrameDecoder.ChecksumPolicy
   private let filter: CaptureFilter?
   private let endpoint: EndpointPattern?
-  private let judgesChecksums: Bool
   /// Whether every frame is wanted as it is.
   private let takesAll: Bool
   /// Segments met.
@@ -35,22 +34,29 @@ struct FrameFeed {
   /// - Throws: ``CaptureError`` for a filter that is none.
   init(_ analysis: CaptureAnalysis) throws(CaptureError) {
     decoder = FrameDecoder(checksums: analysis.checksums)
-    ordinary = OrdinaryFrame(checksums: analysis.checksums)
+    checksums = analysis.checksums
     filter = if let expression = analysis.filter { try CaptureFilter(expression) } else { nil }
     endpoint = analysis.endpoint
-    judgesChecksums = analysis.checksums == .all
-    takesAll = filter == nil && endpoint == nil && !judgesChecksums
+    takesAll = filter == nil && endpoint == nil && checksums != .all
   }
 
   /// Takes one frame.
   @inline(__always)
   mutating func take(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
-    if takesAll, ordinary.find(frame, bytes) {
+    if takesAll, let ordinary = OrdinaryFrame(mostFrequent: frame, bytes) {
       segments &+= 1
-      content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, into: &$0) }
+      content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, checksums: checksums, into: &$0) }
     } else {
-      takeSlowly(frame, bytes, &content)
+      takeOther(frame, bytes, &content)
     }
+  }
+
+  /// Takes a frame of another shape.
+  @inline(never)
+  private mutating func takeOther(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
+    guard takesAll, let ordinary = OrdinaryFrame.find(frame, bytes) else { return takeSlowly(frame, bytes, &content) }
+    segments &+= 1
+    content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, checksums: checksums, into: &$0) }
   }
 
   /// Takes a frame that is out of the ordinary, or of which something is asked.
@@ -89,7 +95,7 @@ struct FrameFeed {
 
   private mutating func add(_ segment: Segment, _ bytes: RawSpan?, _ content: inout SegmentBatch.Content) {
     segments &+= 1
-    if judgesChecksums, segment.envelope.checksum.isFailure { wrongChecksums &+= 1 }
+    if checksums == .all, segment.envelope.checksum.isFailure { wrongChecksums &+= 1 }
     if let endpoint, !endpoint.matches(segment.tuple) {
       otherEndpoints &+= 1
       return
