@@ -37,7 +37,7 @@ public struct CaptureParser: Sendable {
 
   let source: Int
   var state = State.start
-  var isSwapped = false
+  @usableFromInline var isSwapped = false
   /// pcap: what a sub-second unit is in nanoseconds, and the length of a record's header.
   var unit: Int64 = 1000
   var recordHeaderLength = 16
@@ -73,10 +73,33 @@ public struct CaptureParser: Sendable {
 
   /// Shows every frame that is whole in `window` to `body`, until something else comes: another item, the need for more
   /// bytes, or a frame for which `body` says false; that one is an item then. The swiftest way through a file.
+  @inlinable @inline(__always)
   public mutating func frames(
     _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Bool
   ) throws(CaptureFileError) -> Step {
-    if state == .pcap, let refused = pcapFrames(window, base: base, body) { return .item(refused) }
+    if !isSwapped, let refused = pcapFrames(window, base: base, swapped: false, body) { return .item(refused) }
+    return try otherFrames(window, base: base, isFinal: isFinal, body)
+  }
+
+  /// Shows ordinary records; returns the one that was refused.
+  @inlinable @inline(__always)
+  mutating func pcapFrames(
+    _ window: RawSpan, base: Int, swapped: Bool, _ body: (Frame, RawSpan) -> Bool
+  ) -> CaptureItem? {
+    guard var records = ordinaryRecords(base: base) else { return nil }
+    defer { resume(after: records, base: base) }
+    while let (frame, bytes) = records.next(window, swapped: swapped) {
+      guard body(frame, unsafe window.extracting(unchecked: bytes)) else { return .frame(frame, bytes: bytes) }
+    }
+    return nil
+  }
+
+  /// Shows the frames of files of other kinds, and those behind anything else.
+  @inline(never) @usableFromInline
+  mutating func otherFrames(
+    _ window: RawSpan, base: Int, isFinal: Bool, _ body: (Frame, RawSpan) -> Bool
+  ) throws(CaptureFileError) -> Step {
+    if isSwapped, let refused = pcapFrames(window, base: base, swapped: true, body) { return .item(refused) }
     while true {
       let step = try next(window, base: base, isFinal: isFinal)
       guard case .item(.frame(let frame, let range)) = step, body(frame, window.extracting(range)) else { return step }

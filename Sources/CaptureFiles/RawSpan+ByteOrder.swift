@@ -21,7 +21,7 @@ extension RawSpan {
   }
 
   /// Without a check: the caller has proved the length.
-  @inline(__always)
+  @inlinable @inline(__always)
   func unchecked32(_ offset: Int, swapped: Bool) -> UInt32 {
     let value = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)
     return swapped ? value.byteSwapped : value

@@ -27,14 +27,14 @@ public import Wire
   public var bytesParsed: Int { parser.offset }
 
   private var source: ByteSource
-  private var parser: CaptureParser
-  private var isFinal = false
+  @usableFromInline var parser: CaptureParser
+  @usableFromInline var isFinal = false
   /// Why there is nothing more, told after what came before.
   private var failure: CaptureError?
   /// Bytes to wait for before ``readFrames(_:)`` goes on.
   private var awaited: Int?
   /// The file's byte at the start of ``window``.
-  private var base = 0
+  @usableFromInline var base = 0
   private var buffer: UnsafeMutableRawBufferPointer
   /// The part of ``buffer`` that is filled.
   @usableFromInline var window: UnsafeRawBufferPointer
@@ -92,15 +92,24 @@ public import Wire
   /// through a capture.
   ///
   /// - Throws: as ``next()``.
+  @inlinable @inline(__always)
   public mutating func readFrames(_ body: (Frame, RawSpan) -> Bool) throws(CaptureError) -> Pause {
-    if let count = awaited {
-      awaited = nil
-      refill(count)
-    }
+    refillAwaited()
     let step: CaptureParser.Step
     do { step = try unsafe parser.frames(window.bytes, base: base, isFinal: isFinal, body) } catch {
       throw describe(error)
     }
+    return try pause(step)
+  }
+
+  @usableFromInline
+  mutating func refillAwaited() {
+    guard let count = awaited.take() else { return }
+    refill(count)
+  }
+
+  @usableFromInline
+  mutating func pause(_ step: CaptureParser.Step) throws(CaptureError) -> Pause {
     switch step {
     case .item(let item): return .item(item)
     case .end:
@@ -161,7 +170,8 @@ public import Wire
   }
 
   /// Damage, or the news that this never was a capture; where reading failed, that, for nothing else was cut.
-  private mutating func describe(_ error: CaptureFileError) -> CaptureError {
+  @usableFromInline
+  mutating func describe(_ error: CaptureFileError) -> CaptureError {
     if let failure = failure.take() { return failure }
     return switch error.problem {
     case .empty: .notACapture(path: path, looksLike: "an empty file")

@@ -71,41 +71,19 @@ extension CaptureParser {
     return .item(.frame(frame, bytes: position &+ recordHeaderLength..<position &+ length))
   }
 
-  /// Shows the whole, ordinary records of `window` to `body` and stops before the first that is anything else, or after
-  /// the one for which `body` says false, which it returns.
-  mutating func pcapFrames(_ window: RawSpan, base: Int, _ body: (Frame, RawSpan) -> Bool) -> CaptureItem? {
-    guard lengthOrder == .normal, recordHeaderLength >= 16 else { return nil }
-    return isSwapped
-      ? pcapFrames(window, base: base, swapped: true, body) : pcapFrames(window, base: base, swapped: false, body)
+  /// A walk over the whole, ordinary records that `window` holds next; nil where a file's headers ask for more than that.
+  @usableFromInline
+  func ordinaryRecords(base: Int) -> PcapRecords? {
+    guard state == .pcap, lengthOrder == .normal, recordHeaderLength >= 16 else { return nil }
+    return PcapRecords(
+      position: offset &- base, id: FrameID(source: source, number: rows), unit: unit,
+      headerLength: recordHeaderLength, linkType: clocks[0].linkType)
   }
 
-  /// The loop itself, once for each byte order; one look at the length stands for the checks of a whole record header.
-  @inline(__always)
-  private mutating func pcapFrames(
-    _ window: RawSpan, base: Int, swapped isSwapped: Bool, _ body: (Frame, RawSpan) -> Bool
-  ) -> CaptureItem? {
-    let (unit, header, linkType, count) = (unit, recordHeaderLength, clocks[0].linkType, window.byteCount)
-    var id = FrameID(source: source, number: rows)
-    var position = offset &- base
-    defer { (rows, offset) = (id.number, base &+ position) }
-    while position >= 0, position &+ header <= count {
-      let captured = window.unchecked32(position &+ 8, swapped: isSwapped)
-      let start = position &+ header
-      let end = start &+ Int(captured)
-      guard captured <= Self.maximumPacketLength, end <= count else { break }
-      id = id.next
-      let nanoseconds =
-        Int64(window.unchecked32(position, swapped: isSwapped)) &* 1_000_000_000
-        &+ Int64(window.unchecked32(position &+ 4, swapped: isSwapped)) &* unit
-      let frame = Frame(
-        id: id, time: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: captured,
-        originalLength: window.unchecked32(position &+ 12, swapped: isSwapped))
-      position = end
-      guard body(frame, unsafe window.extracting(unchecked: start..<end)) else {
-        return .frame(frame, bytes: start..<end)
-      }
-    }
-    return nil
+  /// Goes on where a walk ended.
+  @usableFromInline
+  mutating func resume(after records: PcapRecords, base: Int) {
+    (rows, offset) = (records.id.number, base &+ records.position)
   }
 
   @inline(never)
