@@ -72,6 +72,13 @@ extension FlowTable {
     pending.make(&reset, mark, latest: entries[place].unsaved.mark, &entries[place], predecessor(of: place))
   }
 
+  /// Shows a reset where it lies.
+  mutating func show(_ mark: PendingResets.Mark, _ body: (borrowing ResetView) -> Void) {
+    if pending.isSaved(mark) { return pending.showSaved(mark, body) }
+    let place = Int(pending[mark].place)
+    pending.show(mark, latest: entries[place].unsaved.mark, &entries[place], predecessor(of: place), body)
+  }
+
   @inline(__always)
   private func predecessor(of place: Int) -> FlowEntry.Predecessor? {
     entries[place].hasPredecessor ? predecessors[place] : nil

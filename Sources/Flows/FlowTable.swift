@@ -65,26 +65,21 @@ public struct FlowTable: ~Copyable {
   ///
   /// Here they still lie in the cache: the place to judge them. Those of which more becomes known are shown again by
   /// ``visitChanges(_:)``.
-  public mutating func visitNews(_ body: (borrowing Reset) -> Void) {
+  public mutating func visitNews(_ body: (borrowing ResetView) -> Void) {
     guard pending.newsCount > 0 else { return }
-    var room = Reset.none
-    for mark in pending.freshMarks {
-      make(&room, mark)
-      body(room)
-    }
+    for mark in pending.freshMarks { show(mark, body) }
     pending.removeNews()
   }
 
   /// Shows each reset of whose aftermath more became known since it was shown, within ``Options/interest``; `offset` counts
   /// from the oldest one that was not drained. To be called before every ``removeDrained()``, and not much more often, for
   /// what follows a reset comes bit by bit.
-  public mutating func visitChanges(_ body: (_ offset: Int, _ reset: borrowing Reset) -> Void) {
+  public mutating func visitChanges(_ body: (_ offset: Int, _ reset: borrowing ResetView) -> Void) {
     guard !pending.changed.isEmpty else { return }
-    var room = Reset.none
     for (position, mark) in pending.changed.enumerated() {
       if position + Self.ahead < pending.changed.count { pending.prefetch(pending.changed[position + Self.ahead]) }
-      make(&room, mark)
-      body(pending.offset(of: mark), room)
+      let offset = pending.offset(of: mark)
+      show(mark) { body(offset, $0) }
     }
     pending.removeChanges()
   }

@@ -12,7 +12,7 @@ enum InjectionDetector {
   /// What the numbers may differ by without meaning anything: a SYN and a FIN.
   private static let slack: Int32 = 2
 
-  static func detect(_ reset: Reset, into patterns: inout PatternSet) {
+  static func detect(_ reset: borrowing ResetView, into patterns: inout PatternSet) {
     guard reset.provokedBy == nil else { return }
     if isDataSeqRST(reset) { patterns.insert(.dataSeqRST) }
     if isRSTSeqData(reset) { patterns.insert(.rstSeqData) }
@@ -26,7 +26,7 @@ enum InjectionDetector {
   }
 
   /// The sender would have used its next number; a closed window (`tcp_acceptable_seq`) is the exception.
-  private static func isDataSeqRST(_ reset: Reset) -> Bool {
+  private static func isDataSeqRST(_ reset: borrowing ResetView) -> Bool {
     guard let written = reset.sender.lastPayloadTime, isWithinSpan(written, reset.segment.time) else { return false }
     let number = reset.segment.sequenceNumber
     let below = number.distance(to: reset.sender.nextSequenceNumber)
@@ -34,14 +34,14 @@ enum InjectionDetector {
   }
 
   /// The source did not know that it had reset.
-  private static func isRSTSeqData(_ reset: Reset) -> Bool {
+  private static func isRSTSeqData(_ reset: borrowing ResetView) -> Bool {
     guard let later = reset.aftermath.senderContinued, later.payloadLength > 0, !later.flags.contains(.syn),
       isWithinSpan(reset.segment.time, later.time)
     else { return false }
     return reset.segment.sequenceNumber.distance(to: later.endSequenceNumber) > 0
   }
 
-  private static func isRSTSeqChange(_ reset: Reset, _ earlier: SegmentSummary) -> Bool {
+  private static func isRSTSeqChange(_ reset: borrowing ResetView, _ earlier: SegmentSummary) -> Bool {
     guard reset.opposingReset == nil, reset.sender.finSequenceNumber == nil, reset.receiver.finSequenceNumber == nil
     else { return false }
     let number = reset.segment.sequenceNumber
@@ -51,7 +51,7 @@ enum InjectionDetector {
     return beyondSent && beyondAcknowledged
   }
 
-  private static func isRSTAckChange(_ reset: Reset, _ earlier: SegmentSummary) -> Bool {
+  private static func isRSTAckChange(_ reset: borrowing ResetView, _ earlier: SegmentSummary) -> Bool {
     let (own, other) = (reset.segment.acknowledgmentNumber, earlier.acknowledgmentNumber)
     guard reset.segment.flags.contains(.ack), earlier.flags.contains(.ack), own != other,
       own.rawValue != 0, other.rawValue != 0

@@ -43,7 +43,7 @@ public struct PatternAccumulator: Sendable {
     fileprivate var probe: Probe?
 
     /// Nil for a reset that adds nothing.
-    public init?(_ reset: Reset) {
+    public init?(_ reset: borrowing ResetView) {
       (refused, probe) = (RefusedBytes(reset), Probe(reset))
       if refused == nil, probe == nil { return nil }
     }
@@ -74,7 +74,9 @@ public struct PatternAccumulator: Sendable {
   }
 
   /// What `reset` belongs to, judged by all that was added.
-  public func patterns(of reset: Reset) -> PatternSet {
+  public func patterns(of reset: Reset) -> PatternSet { reset.show { patterns(of: $0) } }
+
+  private func patterns(of reset: borrowing ResetView) -> PatternSet {
     var patterns = PatternSet()
     if let refused = RefusedBytes(reset) {
       let twin = twins[Self.position(refused.bytes)]
@@ -147,7 +149,7 @@ private struct RefusedBytes: BitwiseCopyable {
     self.tuple = tuple
   }
 
-  init?(_ reset: Reset) {
+  init?(_ reset: borrowing ResetView) {
     guard !reset.segment.flags.contains(.ack), let trigger = reset.provokedBy, trigger.payloadLength > 0 else {
       return nil
     }
@@ -170,7 +172,7 @@ private struct Probe: BitwiseCopyable {
   /// Whether its sender had sent no RST before in this flow.
   var isFirst: Bool
 
-  init?(_ reset: Reset) {
+  init?(_ reset: borrowing ResetView) {
     guard reset.knowsOriginator, reset.sender.payloadSegments == 0, reset.receiver.payloadSegments == 0,
       reset.sender.finSequenceNumber == nil, reset.receiver.finSequenceNumber == nil
     else { return nil }

@@ -66,7 +66,7 @@ extension PatternName {
 
   /// Both sides' idle time, and the rule that mends it.
   private func idleCloseRaceStatement(_ reset: Reset) -> String {
-    let closed = ObservationWords.duration(Situation.closeIdle(reset, Scene(reset)) ?? 0)
+    let closed = ObservationWords.duration(reset.show { Situation.closeIdle($0, Scene($0)) } ?? 0)
     let (closer, other) = reset.sentBy == .responder ? ("server", "client") : ("client", "server")
     var asked = ""
     if let written = reset.sender.lastPayloadTime,

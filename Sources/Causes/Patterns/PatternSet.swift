@@ -38,9 +38,9 @@ public struct PatternSet: Hashable, Sendable, BitwiseCopyable {
 
 extension PatternSet {
   /// What one reset shows by itself; see ``PatternAccumulator`` for what only many together show.
-  public init(_ reset: Reset) { self.init(reset, Scene(reset)) }
+  public init(_ reset: Reset) { self = reset.show { PatternSet($0, Scene($0)) } }
 
-  init(_ reset: Reset, _ scene: Scene) {
+  init(_ reset: borrowing ResetView, _ scene: Scene) {
     self.init()
     if let signature = TamperingSignature.match(reset) { insert(signature) }
     InjectionDetector.detect(reset, into: &self)

@@ -8,13 +8,13 @@ enum Situation {
 
   /// An answer to something that is not in the capture: a refusal without its SYN, a RST that is all there is, or one
   /// provoked by a SYN+ACK that nobody had asked for.
-  static func isBackscatter(_ reset: Reset, _ scene: Scene) -> Bool {
+  static func isBackscatter(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
     if scene.answered == .synAck, !scene.shows(.senderSeen) { return true }
     return reset.receiver.segments == 0 && !scene.shows(.senderSeen)
   }
 
   /// A request crossed the close of an idle connection: it was sent before the FIN, or the RST, could be heard.
-  static func isIdleCloseRace(_ reset: Reset, _ scene: Scene) -> Bool {
+  static func isIdleCloseRace(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
     guard let idle = closeIdle(reset, scene), idle >= Self.idle else { return false }
     switch scene.form {
     case .answer:
@@ -29,7 +29,7 @@ enum Situation {
 
   /// Nanoseconds that the closing side waited since the last payload of either side until its FIN or RST; nil where
   /// there was none.
-  static func closeIdle(_ reset: Reset, _ scene: Scene) -> Int64? {
+  static func closeIdle(_ reset: borrowing ResetView, _ scene: Scene) -> Int64? {
     guard let written = reset.sender.lastPayloadTime else { return nil }
     switch scene.form {
     case .answer: return written.nanoseconds(until: reset.sender.lastTime)
@@ -41,7 +41,7 @@ enum Situation {
   }
 
   /// Both sides sent a RST of the active shape: each was ending the connection by itself.
-  static func isCrossing(_ reset: Reset, _ scene: Scene) -> Bool {
+  static func isCrossing(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
     guard scene.shape == .active else { return false }
     return isActive(reset.opposingReset) || isActive(reset.aftermath.receiverReset)
   }

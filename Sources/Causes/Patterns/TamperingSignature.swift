@@ -13,7 +13,7 @@ public enum TamperingSignature {
   private static let reach: UInt32 = 10
 
   /// The signature that a RST in the client's name completes, or nil.
-  static func match(_ reset: Reset) -> PatternName? {
+  static func match(_ reset: borrowing ResetView) -> PatternName? {
     guard reset.knowsOriginator, reset.sentBy == .originator, let stage = stage(of: reset.sender) else { return nil }
     let other = reset.earlierReset ?? reset.aftermath.nextReset
     let hasAck = reset.segment.flags.contains(.ack)
@@ -55,11 +55,11 @@ public enum TamperingSignature {
     }
   }
 
-  private static func mixed(_ reset: Reset, _ other: SegmentSummary) -> Bool {
+  private static func mixed(_ reset: borrowing ResetView, _ other: SegmentSummary) -> Bool {
     reset.segment.flags.contains(.ack) != other.flags.contains(.ack)
   }
 
-  private static func pairAfterData(_ reset: Reset, _ other: SegmentSummary, hasAck: Bool) -> UInt8 {
+  private static func pairAfterData(_ reset: borrowing ResetView, _ other: SegmentSummary, hasAck: Bool) -> UInt8 {
     if mixed(reset, other) { return 13 }
     if hasAck { return 14 }
     let (own, others) = (reset.segment.acknowledgmentNumber.rawValue, other.acknowledgmentNumber.rawValue)

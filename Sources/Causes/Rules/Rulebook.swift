@@ -2,7 +2,7 @@ public import Flows
 
 extension Weighing {
   /// Weighs one reset from packets alone, by every rule that its form admits.
-  public init(_ reset: Reset) { self.init(Scene(reset)) }
+  public init(_ reset: Reset) { self.init(reset.show { Scene($0) }) }
 
   @inline(__always)
   init(_ scene: Scene) {

@@ -16,5 +16,5 @@ public enum ResetShape: String, Sendable, BitwiseCopyable, CaseIterable {
 
 extension ResetShape {
   /// The shape of `reset`, as far as the capture can judge it: what was not captured contradicts nothing.
-  public init(of reset: Reset) { self = Scene(reset).shape }
+  public init(of reset: Reset) { self = reset.show { Scene($0).shape } }
 }

@@ -3,7 +3,7 @@ import Wire
 
 /// The facts of every reset.
 extension Scene {
-  static func facts(of reset: Reset) -> Facts {
+  static func facts(of reset: borrowing ResetView) -> Facts {
     var facts: Facts = []
     let segment = reset.segment
     facts.insert(.isResponder, if: reset.knowsOriginator && reset.sentBy == .responder)
@@ -35,7 +35,7 @@ extension Scene {
   }
 
   /// The checksum as `tcp_v4_send_reset` leaves it is whole on IPv4 and partial on IPv6, that of `nf_send_reset` the reverse.
-  private static func loopbackFacts(_ reset: Reset) -> Facts {
+  private static func loopbackFacts(_ reset: borrowing ResetView) -> Facts {
     var facts: Facts = .isLoopback
     let envelope = reset.segment.envelope
     let isVersion4 = reset.isVersion4
@@ -46,7 +46,7 @@ extension Scene {
   }
 
   /// How bad a departure is.
-  static func factsOfDeparture(_ reset: Reset, _ numbers: Numbers) -> Facts {
+  static func factsOfDeparture(_ reset: borrowing ResetView, _ numbers: Numbers) -> Facts {
     var facts: Facts = []
     facts.insert(.isSecondAbort, if: numbers.contains(.sequenceNotOfSender) && reset.isSecondAbort)
     facts.insert(.acknowledgesBeyondWindow, if: numbers.contains(.acknowledgesUnsent) && reset.acknowledgesBeyondWindow)
@@ -54,7 +54,7 @@ extension Scene {
   }
 }
 
-extension Reset {
+extension ResetView {
   /// Whether the RST's time to live differs from that of the sender's other segments, where there are any.
   var isTimeToLiveUnlikeSender: Bool {
     guard sender.segments > sender.resets else { return false }

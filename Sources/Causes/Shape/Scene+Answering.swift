@@ -3,7 +3,7 @@ import Wire
 
 /// The facts of a RST that answers a segment, with ACK or without.
 extension Scene {
-  static func factsOfAnswer(_ reset: Reset, _ scene: Scene) -> Facts {
+  static func factsOfAnswer(_ reset: borrowing ResetView, _ scene: Scene) -> Facts {
     var facts: Facts = []
     let sender = reset.sender.stateBeforeAnyReset
     facts.insert(.isSenderMidStream, if: sender == .unseen || sender == .partial)
@@ -19,17 +19,17 @@ extension Scene {
     return facts
   }
 
-  static func factsOfRefusal(_ reset: Reset, _ scene: Scene) -> Facts {
+  static func factsOfRefusal(_ reset: borrowing ResetView, _ scene: Scene) -> Facts {
     var facts: Facts = []
     if reset.sender.saidOnlySYN, let trigger = reset.provokedBy {
       facts.insert(.answersOtherSYN, if: differs(trigger, reset))
     }
-    facts.insert(.interruptsHandshake, if: reset.predecessor?.sender == .synReceived)
+    facts.insert(.interruptsHandshake, if: reset.senderBefore == .synReceived)
     facts.insert(.senderWaits, if: isWaiting(reset, scene))
     return facts
   }
 
-  private static func factsOfAnswer(to trigger: SegmentSummary, _ reset: Reset, _ scene: Scene) -> Facts {
+  private static func factsOfAnswer(to trigger: SegmentSummary, _ reset: borrowing ResetView, _ scene: Scene) -> Facts {
     var facts: Facts = []
     facts.insert(.answersACK, if: trigger.flags.contains(.ack))
     facts.insert(.answersChallenge, if: answersChallenge(reset, scene))
@@ -44,7 +44,7 @@ extension Scene {
   }
 
   /// Of a sender that has said nothing but its SYN.
-  private static func factsOfHandshake(_ reset: Reset) -> Facts {
+  private static func factsOfHandshake(_ reset: borrowing ResetView) -> Facts {
     var facts: Facts = .saidOnlySYN
     facts.insert(.refusesUnseenSynAck, if: reset.refusesUnseenSynAck)
     facts.insert(.hasNoMaximumSegmentSize, if: reset.sender.synTraits.contains(.noMaximumSegmentSize))
@@ -59,7 +59,7 @@ extension Scene {
   }
 
   /// Whether TSecr is none of the timestamps that the sender's SYNs can have carried (`tcp_rcv_synsent_state_process`).
-  private static func factsOfEcho(_ trigger: SegmentSummary, _ reset: Reset) -> Facts {
+  private static func factsOfEcho(_ trigger: SegmentSummary, _ reset: borrowing ResetView) -> Facts {
     guard trigger.hasTimestamps, reset.sender.usesTimestamps, reset.sender.synTimestamp != 0 else { return [] }
     let behind = Int32(truncatingIfNeeded: reset.sender.synTimestamp &- trigger.timestampEcho)
     if behind < 0 { return .answersLaterEcho }
@@ -68,7 +68,7 @@ extension Scene {
 
   /// Whether the sender had begun anew with a SYN of its own, and was answered with an acknowledgment of the connection
   /// that the other end still holds.
-  private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: Reset) -> Bool {
+  private static func isOfOldConnection(_ trigger: SegmentSummary, _ reset: borrowing ResetView) -> Bool {
     guard let syn = reset.sender.differingSYN, trigger.payloadLength == 0, !trigger.flags.contains(.fin) else {
       return false
     }
@@ -76,13 +76,13 @@ extension Scene {
   }
 
   /// Whether a RST from the other end may have ended this one before: not by a number below all that it waits for.
-  private static func mayHaveBeenReset(_ reset: Reset, by opposing: SegmentSummary) -> Bool {
+  private static func mayHaveBeenReset(_ reset: borrowing ResetView, by opposing: SegmentSummary) -> Bool {
     guard let expected = reset.sender.acknowledged, reset.sender.finSequenceNumber != nil else { return true }
     return !(opposing.sequenceNumber + 1).precedes(expected)
   }
 
   /// Whether a RST of the same sender with another number, then a bare acknowledgment, led to this exact one.
-  private static func answersChallenge(_ reset: Reset, _ scene: Scene) -> Bool {
+  private static func answersChallenge(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
     guard let first = reset.earlierReset, let challenge = reset.provokedBy, scene.shape == .passiveAck else { return false }
     guard first.sequenceNumber != reset.segment.sequenceNumber, first.precedes(challenge) else { return false }
     guard reset.sender.lastSegment.map({ $0.precedes(first) }) ?? true else { return false }
@@ -90,15 +90,15 @@ extension Scene {
   }
 
   /// Whether a SYN or SYN+ACK is another one than that which the sender, who said nothing else, had answered.
-  private static func differs(_ trigger: SegmentSummary, _ reset: Reset) -> Bool {
+  private static func differs(_ trigger: SegmentSummary, _ reset: borrowing ResetView) -> Bool {
     guard reset.sender.acknowledged != nil, let first = reset.receiver.initialSequenceNumber else { return false }
     return trigger.sequenceNumber != first
   }
 
   /// Whether what is left of the sender's old connection waits for the peer's FIN.
-  private static func isWaiting(_ reset: Reset, _ scene: Scene) -> Bool {
+  private static func isWaiting(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
     if scene.shows(.senderFin) { return reset.sender.state != .timeWait }
-    switch reset.predecessor?.sender {
+    switch reset.senderBefore {
     case .finWait1, .finWait2: return true
     case nil, .unseen, .partial, .listen, .synSent, .synReceived, .established, .closeWait, .closing, .lastAck,
       .timeWait, .closed:
@@ -107,7 +107,7 @@ extension Scene {
   }
 }
 
-extension Reset {
+extension ResetView {
   /// Whether the same side had aborted the connection: by its RST before this one, or by one before other answers.
   var hasAbortedBefore: Bool { followsAbort || earlierReset?.flags.contains(.ack) ?? false }
 

@@ -7,7 +7,7 @@ extension Scene {
   /// load balancers (60 s).
   static let longSilence: Int64 = 30_000_000_000
 
-  static func factsOfEnding(_ reset: Reset, _ scene: Scene) -> Facts {
+  static func factsOfEnding(_ reset: borrowing ResetView, _ scene: Scene) -> Facts {
     var facts: Facts = []
     facts.insert(.acknowledgesFreshPayload, if: reset.acknowledgesFreshPayload)
     facts.insert(.payloadUnanswered, if: reset.isPayloadUnanswered)
@@ -30,7 +30,7 @@ extension Scene {
     return facts
   }
 
-  private static func factsWithoutPayload(_ reset: Reset) -> Facts {
+  private static func factsWithoutPayload(_ reset: borrowing ResetView) -> Facts {
     var facts: Facts = []
     let (sender, receiver) = (reset.sender.stateBeforeAnyReset, reset.receiver.stateBeforeAnyReset)
     facts.insert(.acknowledgesUnseenPayload, if: reset.unseenPayload > 0)
@@ -40,7 +40,7 @@ extension Scene {
   }
 
   /// Whether the RST came one probe interval after the last probe, within an eighth of it.
-  private static func isOnKeepaliveTick(_ reset: Reset) -> Bool {
+  private static func isOnKeepaliveTick(_ reset: borrowing ResetView) -> Bool {
     let interval = reset.sender.keepaliveInterval
     guard interval > 0, let last = reset.sender.lastSegment, last.payloadLength <= 1,
       last.sequenceNumber == reset.sender.nextSequenceNumber - 1
@@ -50,7 +50,7 @@ extension Scene {
   }
 }
 
-extension Reset {
+extension ResetView {
   /// Whether the RST acknowledges payload that no earlier segment of the sender acknowledged: it had just come.
   var acknowledgesFreshPayload: Bool {
     guard receiver.payloadBytes > 0, let acknowledged = sender.acknowledged else { return false }
@@ -83,9 +83,6 @@ extension Reset {
     return max(sender.lastTime, receiver.lastTime).nanoseconds(until: segment.time)
   }
 
-  /// Whether both ends are reset in one moment out of long silence: by something between them, so that both take it.
-  public var endsIdleConnection: Bool { idle >= Scene.longSilence && isOneOfTwo }
-
   /// Whether the other end aborts within the time that it takes a segment to cross twice, and not in answer to this RST.
   fileprivate var isOneOfTwo: Bool {
     guard let other = opposingReset ?? aftermath.receiverReset, other.flags.contains(.ack) else { return false }
@@ -101,4 +98,15 @@ extension Reset {
     let step = segment.envelope.identification &- sender.lastIdentification
     return hops > 4 && (step == 0 || step > 1024)
   }
+}
+
+extension Reset {
+  /// Bytes that the sender acknowledged since its first acknowledgment, in a capture that holds nothing of the receiver.
+  var unseenPayload: UInt32 { show { $0.unseenPayload } }
+
+  /// Nanoseconds since anything but a RST was heard of either side; 0 where one was not heard at all.
+  var idle: Int64 { show { $0.idle } }
+
+  /// Whether both ends are reset in one moment out of long silence: by something between them, so that both take it.
+  public var endsIdleConnection: Bool { show { $0.idle >= Scene.longSilence && $0.isOneOfTwo } }
 }

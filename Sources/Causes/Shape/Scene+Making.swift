@@ -3,7 +3,7 @@ import Wire
 
 extension Scene {
   /// Works it out.
-  init(_ reset: Reset) {
+  init(_ reset: borrowing ResetView) {
     let answered = Scene.answered(reset)
     let promptness = Scene.promptness(reset, answered: answered)
     let form = Scene.form(reset, answered: answered, isTimely: promptness == .atOnce || promptness == .unknown)
@@ -29,7 +29,7 @@ extension Scene {
     }
   }
 
-  private static func form(_ reset: Reset, answered: Answered, isTimely: Bool) -> Form {
+  private static func form(_ reset: borrowing ResetView, answered: Answered, isTimely: Bool) -> Form {
     guard reset.segment.flags.contains(.ack) else {
       return isAbortOfOtherStack(reset, answersInTime: answered != .nothing && isTimely) ? .ending : .answer
     }
@@ -43,13 +43,13 @@ extension Scene {
   }
 
   /// RFC 9293 §3.10.5 lets an abort send a RST without ACK; Linux always sets it.
-  private static func isAbortOfOtherStack(_ reset: Reset, answersInTime: Bool) -> Bool {
+  private static func isAbortOfOtherStack(_ reset: borrowing ResetView, answersInTime: Bool) -> Bool {
     !answersInTime && reset.sender.segments > reset.sender.resets && isSynchronized(reset.sender)
       && reset.segment.sequenceNumber == reset.sender.nextSequenceNumber
       && StackTrait(of: reset.sender, at: reset.segment.tuple.source) != nil
   }
 
-  private static func answered(_ reset: Reset) -> Answered {
+  private static func answered(_ reset: borrowing ResetView) -> Answered {
     guard let trigger = reset.provokedBy else { return reset.receiver.segments == 0 ? .unseen : .nothing }
     let segment = reset.segment
     if segment.flags.contains(.ack) {

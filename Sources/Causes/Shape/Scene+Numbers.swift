@@ -3,7 +3,7 @@ import Wire
 
 extension Scene {
   /// Compares the RST's fields with what both sides had sent; what was not captured contradicts nothing.
-  static func numbers(_ reset: Reset, form: Form, answered: Answered) -> Numbers {
+  static func numbers(_ reset: borrowing ResetView, form: Form, answered: Answered) -> Numbers {
     let segment = reset.segment
     var numbers: Numbers = []
     if !segment.flags.isDisjoint(with: [.syn, .fin]) { numbers.insert(.synOrFinBeside) }
@@ -20,7 +20,7 @@ extension Scene {
   }
 
   /// RST without ACK: SEQ must repeat an acknowledgment, and there is no window to tell (RFC 9293 §3.10.7.1).
-  private static func withoutAck(_ reset: Reset, answered: Answered) -> Numbers {
+  private static func withoutAck(_ reset: borrowing ResetView, answered: Answered) -> Numbers {
     var numbers: Numbers = []
     if reset.segment.window != 0 {
       numbers.insert(mayBeOwnWindow(reset) ? .ownWindowWithoutAck : .windowWithoutAck)
@@ -41,7 +41,7 @@ extension Scene {
 
   /// Whether the window field is the one that the sender last advertised, or nobody saw any that it advertised, or its
   /// system is none of Linux: others leave windows in their RSTs. Not on a loopback address, where it is this host's.
-  private static func mayBeOwnWindow(_ reset: Reset) -> Bool {
+  private static func mayBeOwnWindow(_ reset: borrowing ResetView) -> Bool {
     guard reset.sender.segments > reset.sender.resets else { return !reset.segment.tuple.source.address.isLoopback }
     if StackTrait(of: reset.sender, at: reset.segment.tuple.source) != nil { return true }
     return UInt64(reset.segment.window) << UInt64(scale(of: reset) ?? 0) == UInt64(reset.sender.window)
@@ -49,7 +49,7 @@ extension Scene {
 
   /// RST,ACK: SEQ must be the sender's next, or the edge of a window that the receiver closed
   /// (`tcp_acceptable_seq`), and ACK must lie between what the sender had acknowledged and what it can have received.
-  private static func withAck(_ reset: Reset) -> Numbers {
+  private static func withAck(_ reset: borrowing ResetView) -> Numbers {
     var numbers: Numbers = []
     let segment = reset.segment
     if !isOwnSequenceNumber(reset), !reset.answersWithAck { numbers.insert(.sequenceNotOfSender) }
@@ -67,7 +67,7 @@ extension Scene {
     return numbers
   }
 
-  private static func isOwnSequenceNumber(_ reset: Reset) -> Bool {
+  private static func isOwnSequenceNumber(_ reset: borrowing ResetView) -> Bool {
     let sender = reset.sender
     let number = reset.segment.sequenceNumber
     guard sender.segments > sender.resets else {
@@ -81,7 +81,7 @@ extension Scene {
     return lowest.distance(to: number) >= 0
   }
 
-  private static func acknowledgesUnsent(_ reset: Reset) -> Bool {
+  private static func acknowledgesUnsent(_ reset: borrowing ResetView) -> Bool {
     let receiver = reset.receiver
     guard receiver.segments > receiver.resets else { return false }
     let ahead = receiver.nextSequenceNumber.distance(to: reset.segment.acknowledgmentNumber)
@@ -90,13 +90,13 @@ extension Scene {
   }
 
   /// A window more than four times the last one advertised, and above 64 KiB: buffers grow by doubling at most.
-  private static func isWindowUnlikeSender(_ reset: Reset) -> Bool {
+  private static func isWindowUnlikeSender(_ reset: borrowing ResetView) -> Bool {
     guard reset.segment.window != 0, reset.sender.window != 0, let shift = scale(of: reset) else { return false }
     let window = UInt64(reset.segment.window) << UInt64(shift)
     return window > 65_536 && window > 4 &* UInt64(reset.sender.window)
   }
 
-  static func windowChange(_ reset: Reset) -> WindowChange {
+  static func windowChange(_ reset: borrowing ResetView) -> WindowChange {
     guard reset.sender.segments > reset.sender.resets, let shift = scale(of: reset) else { return .none }
     let window = UInt64(reset.segment.window) << UInt64(shift)
     if window == 0 { return reset.sender.window == 0 ? .closed : .none }
@@ -104,14 +104,14 @@ extension Scene {
   }
 
   /// The shift count in force for the sender's windows, or nil where the handshake does not tell (RFC 7323 §2.2).
-  static func scale(of reset: Reset) -> UInt8? {
+  static func scale(of reset: borrowing ResetView) -> UInt8? {
     guard reset.sender.initialSequenceNumber != nil, reset.receiver.initialSequenceNumber != nil else { return nil }
     guard let shift = reset.sender.windowScale, reset.receiver.windowScale != nil else { return 0 }
     return shift
   }
 }
 
-extension Reset {
+extension ResetView {
   /// Whether both numbers of a RST,ACK are those that an answer to the receiver's last segment would bear.
   var answersWithAck: Bool {
     guard segment.flags.contains(.ack), let last = receiver.lastSegment, last.flags.contains(.ack) else { return false }

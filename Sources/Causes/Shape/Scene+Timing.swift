@@ -9,7 +9,7 @@ extension Scene {
   static let unmeasuredGrace: Int64 = 10_000_000
 
   /// How the RST stands in time to the last segment of the receiver.
-  static func promptness(_ reset: Reset, answered: Answered) -> Promptness {
+  static func promptness(_ reset: borrowing ResetView, answered: Answered) -> Promptness {
     guard answered != .unseen, answered != .nothing, let trigger = reset.provokedBy else { return .unknown }
     if isAcknowledged(trigger, by: reset.sender) { return .alreadyAcknowledged }
     let last = max(trigger.time, reset.receiver.lastTime)
@@ -30,7 +30,7 @@ extension Scene {
 
   /// Whether the sender, who after a RST of its own holds no connection, went on with it. What it had sent before and
   /// what the RST merely overtook is no sign; while it is still connecting, going on is no contradiction.
-  static func senderContinued(_ reset: Reset) -> Bool {
+  static func senderContinued(_ reset: borrowing ResetView) -> Bool {
     guard let later = reset.aftermath.senderContinued, !later.flags.contains(.syn), isSynchronized(reset.sender) else {
       return false
     }
@@ -40,7 +40,7 @@ extension Scene {
 
   /// Whether the sender acknowledged, after the RST, the very segment that the RST answers, or what came behind it, and
   /// nobody had sent it again.
-  static func answeredWasDelivered(_ reset: Reset) -> Bool {
+  static func answeredWasDelivered(_ reset: borrowing ResetView) -> Bool {
     guard let answered = reset.provokedBy, let last = reset.receiver.lastSegment, !last.precedes(answered) else {
       return false
     }
@@ -54,7 +54,7 @@ extension Scene {
   }
 
   /// Whether nothing of the sender's connection was left to end: both sides had closed, or it had reset it itself.
-  static func senderEnded(_ reset: Reset) -> Bool {
+  static func senderEnded(_ reset: borrowing ResetView) -> Bool {
     switch reset.sender.stateBeforeAnyReset {
     case .timeWait, .closed: true
     case .unseen, .partial, .listen, .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing,
@@ -68,13 +68,13 @@ extension Scene {
   private static let overtaking: Int64 = 1_000_000
 
   /// Whether `later` acknowledges what the receiver sent only after the RST.
-  private static func acknowledgesLaterBytes(_ later: SegmentSummary, _ reset: Reset) -> Bool {
+  private static func acknowledgesLaterBytes(_ later: SegmentSummary, _ reset: borrowing ResetView) -> Bool {
     guard reset.receiver.segments > reset.receiver.resets, later.flags.contains(.ack) else { return false }
     return reset.receiver.nextSequenceNumber.distance(to: later.acknowledgmentNumber) > 0
   }
 
   /// Whether `later` brings new bytes that the RST's number does not already allow for.
-  private static func hasNewBytes(_ later: SegmentSummary, _ reset: Reset) -> Bool {
+  private static func hasNewBytes(_ later: SegmentSummary, _ reset: borrowing ResetView) -> Bool {
     let end = later.endSequenceNumber
     guard later.payloadLength > 0, reset.sender.nextSequenceNumber.distance(to: end) > 0 else { return false }
     let untilReset = end.distance(to: reset.segment.sequenceNumber)

@@ -17,12 +17,14 @@ public struct Judgement: Sendable, BitwiseCopyable {
 
   /// Judges `reset` by what is known of its aftermath so far.
   public init(_ reset: Reset) {
-    let scene = Scene(reset)
-    self.init(reset, scene, Outcome(Weighing(scene)))
+    self = reset.show {
+      let scene = Scene($0)
+      return Judgement($0, scene, Outcome(Weighing(scene)))
+    }
   }
 
   @inline(__always)
-  init(_ reset: Reset, _ scene: Scene, _ outcome: Outcome) {
+  init(_ reset: borrowing ResetView, _ scene: Scene, _ outcome: Outcome) {
     self.outcome = outcome
     patterns = PatternSet(reset, scene)
   }

@@ -23,7 +23,7 @@ public struct Precedents: Sendable {
   public init() { places = ContiguousArray(repeating: Precedent(.none), count: Self.size) }
 
   /// Judges `reset` by what is known of its aftermath so far, as ``Judgement/init(_:)`` does.
-  public mutating func judge(_ reset: Reset) -> Judgement {
+  public mutating func judge(_ reset: borrowing ResetView) -> Judgement {
     let scene = Scene(reset)
     let (facts, marks) = (scene.facts, scene.marks)
     let place = Self.place(facts, marks)

@@ -23,18 +23,21 @@ struct ResetNote: BitwiseCopyable {
   var span: Tally.Span { Tally.Span(firstTime: time, lastTime: time, example: frame) }
 
   /// Notes `reset` with an outcome that witnesses beside the packets may have changed.
-  init(_ reset: Reset, outcome: Outcome, patterns: PatternSet = PatternSet()) {
-    isSentByResponder = reset.sentBy == .responder
-    responder = isSentByResponder ? reset.segment.tuple.source : reset.segment.tuple.destination
-    self.outcome = outcome
-    self.patterns = patterns
-    time = reset.segment.time
-    frame = reset.segment.frame
+  init(_ reset: Reset, outcome: Outcome) {
+    self = reset.show { ResetNote($0, outcome, PatternSet()) }
   }
 
   /// Judges `reset` by what is known of its aftermath so far.
-  init(_ reset: Reset, _ precedents: inout Precedents) {
+  init(_ reset: borrowing ResetView, _ precedents: inout Precedents) {
     let judgement = precedents.judge(reset)
-    self.init(reset, outcome: judgement.outcome, patterns: judgement.patterns)
+    self.init(reset, judgement.outcome, judgement.patterns)
+  }
+
+  @inline(__always)
+  private init(_ reset: borrowing ResetView, _ outcome: Outcome, _ patterns: PatternSet) {
+    isSentByResponder = reset.sentBy == .responder
+    responder = isSentByResponder ? reset.segment.tuple.source : reset.segment.tuple.destination
+    (self.outcome, self.patterns) = (outcome, patterns)
+    (time, frame) = (reset.segment.time, reset.segment.frame)
   }
 }
