@@ -34,7 +34,7 @@ public struct FlowTable: ~Copyable {
   var entries: Slab<FlowEntry>
   var index = FlowIndex()
   var hand = 0
-  var overFlows = RingQueue<EndedFlow>()
+  var overFlows: RingQueue<EndedFlow>
   /// What the keys' hashes are made with.
   let seed = HashSeed()
   /// Segments that wait for their batch to be full.
@@ -57,6 +57,7 @@ public struct FlowTable: ~Copyable {
   public init(_ options: Options = Options()) {
     self.options = options
     entries = Slab(capacity: options.maximumFlows)
+    overFlows = RingQueue(capacity: options.maximumFlows)
     pending = PendingResets(capacity: options.maximumPendingResets, interest: options.interest)
   }
 
@@ -110,6 +111,7 @@ public struct FlowTable: ~Copyable {
   /// part of the work. Not before, for large pages waste what small captures leave unused.
   public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     unsafe entries.showGrownMemory(body)
+    unsafe overFlows.showGrownMemory(body)
     unsafe pending.showGrownMemory(body)
   }
 
@@ -150,11 +152,15 @@ public struct FlowTable: ~Copyable {
     if pending.count > 0 { return true }
     for _ in 0..<4096 {
       guard finishedPlaces < entries.bound else { return false }
+      entries.prefetch(finishedPlaces &+ Self.finishedSoon)
       if entries[finishedPlaces].isLive { handOut(finishedPlaces) }
       finishedPlaces += 1
     }
     return true
   }
+
+  /// So many flows before one is ended, its memory is asked for.
+  private static let finishedSoon = 12
 
   /// Forgets what was drained.
   public mutating func removeDrained() {

@@ -12,7 +12,7 @@ struct PendingResets: ~Copyable {
   private var items: MarkedRing<Item>
   private var states: MarkedRing<State>
   /// When those that may still change were captured: asked for more often than the rest, and read in a row.
-  private var times = RingQueue<Timestamp>()
+  private var times: RingQueue<Timestamp>
   /// How both sides stood before those that something followed.
   private var saved: Slab<Saved>
   /// The oldest one's number, and the number that the next one gets.
@@ -32,6 +32,7 @@ struct PendingResets: ~Copyable {
     self.interest = interest
     items = MarkedRing(capacity: capacity)
     states = MarkedRing(capacity: capacity)
+    times = RingQueue(capacity: capacity)
     saved = Slab(capacity: 2 * capacity)
   }
 
@@ -142,6 +143,8 @@ struct PendingResets: ~Copyable {
   mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     unsafe items.showGrownMemory(body)
     unsafe saved.showGrownMemory(body)
+    unsafe states.showGrownMemory(body)
+    unsafe times.showGrownMemory(body)
   }
 
   /// Makes the oldest one that may still change final; does nothing if there is none.

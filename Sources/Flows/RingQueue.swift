@@ -1,17 +1,17 @@
-/// First in, first out, in one buffer whose size is a power of two; it grows by doubling and never shrinks.
+/// First in, first out, in one ring that grows by doubling where it lies and never shrinks.
 @frozen
-public struct RingQueue<Element: BitwiseCopyable> {
-  @usableFromInline var items: ContiguousArray<Element> = []
-  @usableFromInline var head = 0
-  @usableFromInline var tail = 0
+public struct RingQueue<Element: BitwiseCopyable>: ~Copyable {
+  @usableFromInline var ring: MarkedRing<Element>
+  @usableFromInline var head: UInt32 = 0
+  @usableFromInline var tail: UInt32 = 0
 
-  /// An empty queue.
+  /// An empty queue with room set aside for `capacity` elements; more of them find room too.
   @inlinable
-  public init() {}
+  public init(capacity: Int) { ring = MarkedRing(capacity: capacity) }
 
   /// How many elements wait.
   @inlinable
-  public var count: Int { tail &- head }
+  public var count: Int { Int(tail &- head) }
 
   /// The element that waits longest.
   @inlinable
@@ -19,41 +19,40 @@ public struct RingQueue<Element: BitwiseCopyable> {
 
   /// The element so many places behind the first, or nil.
   @inlinable
-  public subscript(offset: Int) -> Element? {
-    head &+ offset < tail ? items[(head &+ offset) & (items.count &- 1)] : nil
-  }
+  public subscript(offset: Int) -> Element? { offset < count ? ring[mark(offset)] : nil }
 
   /// Asks for the memory of the element so many places behind the first.
   @inlinable
-  public func prefetch(_ offset: Int) { items.prefetch((head &+ offset) & (items.count &- 1)) }
+  public func prefetch(_ offset: Int) { ring.prefetch(mark(offset)) }
 
   /// Puts another element in the place of the one so many places behind the first; does nothing beyond the last.
   @inlinable
   public mutating func replace(_ offset: Int, with item: Element) {
-    if offset >= 0, head &+ offset < tail { items[(head &+ offset) & (items.count &- 1)] = item }
+    if offset >= 0, offset < count { ring[mark(offset)] = item }
   }
 
   /// Adds an element behind the last.
   @inlinable
   public mutating func append(_ item: Element) {
-    if count == items.count { grow(item) }
-    items[tail & (items.count &- 1)] = item
+    ring.makeRoom(from: head, to: tail)
+    ring[tail] = item
     tail &+= 1
   }
 
   /// Takes the first element, if there is one.
   @inlinable @discardableResult
   public mutating func popFirst() -> Element? {
-    guard head < tail else { return nil }
+    guard head != tail else { return nil }
     defer { head &+= 1 }
-    return items[head & (items.count &- 1)]
+    return ring[head]
   }
 
-  @inlinable @inline(never)
-  mutating func grow(_ filler: Element) {
-    let size = max(64, items.count * 2)
-    var larger = ContiguousArray(repeating: filler, count: size)
-    for position in head..<tail { larger[position & (size - 1)] = items[position & (items.count - 1)] }
-    items = larger
+  /// Shows, once, its memory when much of it is in use.
+  @inlinable
+  public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    unsafe ring.showGrownMemory(body)
   }
+
+  @inlinable
+  func mark(_ offset: Int) -> UInt32 { head &+ UInt32(truncatingIfNeeded: offset) }
 }

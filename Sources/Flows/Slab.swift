@@ -4,21 +4,24 @@
 /// Where an array would copy everything as it grows and ask before each change whether it is shared, a slab does neither.
 /// Places are handed out again in the reverse order in which they were given back, so that the next value lies where the
 /// cache still is.
-@safe struct Slab<Element: BitwiseCopyable>: ~Copyable {
-  private var base: UnsafeMutablePointer<Element>
-  private var capacity: Int
-  private var free: ContiguousArray<Int32> = []
+@safe @frozen @usableFromInline
+struct Slab<Element: BitwiseCopyable>: ~Copyable {
+  @usableFromInline var base: UnsafeMutablePointer<Element>
+  @usableFromInline var capacity: Int
+  @usableFromInline var free: ContiguousArray<Int32> = []
   /// Places below this one were used at some time.
-  private(set) var bound = 0
-  private var isShown = false
+  @usableFromInline var bound = 0
+  @usableFromInline var isShown = false
 
   /// Memory that begins with a line of the cache.
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+  @inlinable
+  static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
     unsafe UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
       .bindMemory(to: Element.self, capacity: capacity)
   }
 
   /// Room for `capacity` values.
+  @inlinable
   init(capacity: Int) {
     self.capacity = capacity
     unsafe base = Self.allocate(capacity)
@@ -31,6 +34,7 @@
     bound = capacity
   }
 
+  @inlinable
   deinit { unsafe UnsafeMutableRawPointer(base).deallocate() }
 
   /// Takes a place and says which. What lies there is undefined: write all of it.
@@ -43,13 +47,14 @@
   }
 
   /// Takes all places below `count`, whatever lies there.
+  @inlinable
   mutating func extend(to count: Int) {
     if count > capacity { grow(to: count) }
     bound = max(bound, count)
   }
 
-  @inline(never)
-  private mutating func grow(to count: Int) {
+  @inlinable @inline(never)
+  mutating func grow(to count: Int) {
     let larger = unsafe Self.allocate(count)
     unsafe UnsafeMutableRawPointer(larger).copyMemory(from: base, byteCount: usedBytes)
     unsafe UnsafeMutableRawPointer(base).deallocate()
@@ -58,7 +63,7 @@
   }
 
   /// Asks for the memory of a place that will be needed soon; does nothing where there is none.
-  @inline(__always)
+  @inlinable @inline(__always)
   func prefetch(_ place: Int) {
     guard UInt(bitPattern: place) < UInt(bitPattern: capacity) else { return }
     unsafe UnsafePointer(base + place).prefetch()
@@ -74,7 +79,7 @@
   mutating func remove(_ place: Int) { free.append(Int32(truncatingIfNeeded: place)) }
 
   /// The value at a place that ``claim()`` named.
-  @inline(__always)
+  @inlinable @inline(__always)
   subscript(place: Int) -> Element {
     _read {
       precondition(UInt(bitPattern: place) < UInt(bitPattern: bound))
@@ -87,6 +92,7 @@
   }
 
   /// Shows, once, all that was set aside, when a megabyte of it is in use.
+  @inlinable
   mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     guard !isShown, usedBytes > Self.grownMemory else { return }
     isShown = true
@@ -94,8 +100,10 @@
   }
 
   /// In bytes.
-  private static var grownMemory: Int { 1 << 20 }
+  @inlinable
+  static var grownMemory: Int { 1 << 20 }
 
   /// Bytes of all places that were used at some time.
-  private var usedBytes: Int { bound * MemoryLayout<Element>.stride }
+  @inlinable
+  var usedBytes: Int { bound * MemoryLayout<Element>.stride }
 }

@@ -31,7 +31,7 @@ public struct Failure: Hashable, Sendable {
   /// Who tells of it.
   private enum Testimony: Hashable {
     case told(frames: [FrameID], Verdict)
-    case silence(SilentFlow)
+    indirect case silence(SilentFlow)
   }
 
   /// The frames that show it.

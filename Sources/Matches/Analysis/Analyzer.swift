@@ -15,7 +15,7 @@ public struct Analyzer: ~Copyable {
   private let options: Options
   private var failures = FailureCollector()
   /// Notes on the resets that are not final yet, in the order in which they will be.
-  private var notes = RingQueue<ResetNote>()
+  private var notes: RingQueue<ResetNote>
   private var precedents = Precedents()
   /// What the resets that are being judged add to the patterns of many.
   private var traces: ContiguousArray<PatternAccumulator.Trace> = []
@@ -35,6 +35,7 @@ public struct Analyzer: ~Copyable {
   public init(options: Options = Options()) {
     self.options = options
     table = FlowTable(options.forTable)
+    notes = RingQueue(capacity: options.table.maximumPendingResets)
     table.keepsResets = options.matches.limit > 0 || options.causes != nil
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
@@ -119,6 +120,7 @@ public struct Analyzer: ~Copyable {
   /// Shows, once, large memory that came into use; see ``FlowTable/showGrownMemory(_:)``.
   public mutating func showGrownMemory(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
     unsafe table.showGrownMemory(body)
+    unsafe notes.showGrownMemory(body)
   }
 
   /// Tells that capture time has come this far, where packets that are no TCP say so.

@@ -120,8 +120,13 @@ struct GroupTable {
 
   /// The rows for readers, most frequent first, then earliest.
   var groups: [Group] {
-    let ranks = rows.indices.map { Rank(count: rows[$0].count, example: rows[$0].span.example, place: $0) }
-    return ranks.sorted().map { rows[$0.place].group }
+    var (frequent, single): ([Rank], [Rank]) = ([], [])
+    for place in rows.indices {
+      let rank = Rank(count: rows[place].count, example: rows[place].span.example, place: place)
+      if rank.count > 1 { frequent.append(rank) } else { single.append(rank) }
+    }
+    // Most are single, and were added nearly in their order: apart from the others, to sort them is to look at them.
+    return (frequent.sorted() + single.sorted()).map { rows[$0.place].group }
   }
 
   /// What decides on a row's place among others, and where it lies.
