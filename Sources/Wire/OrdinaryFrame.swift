@@ -16,11 +16,19 @@
 
   /// A frame of the most frequent shape, Ethernet and IPv4; nil where it has another one.
   @inlinable @inline(__always)
-  public init?(mostFrequent frame: Frame, _ bytes: RawSpan) {
+  public init?(version4 frame: Frame, _ bytes: RawSpan) {
     guard frame.linkType == .ethernet, bytes.byteCount >= 54, bytes.unchecked32(12) & 0xffff_ff00 == 0x0800_4500 else {
       return nil
     }
     self.init(version4: bytes, at: 14)
+    interface = UInt8(clamping: frame.interface)
+  }
+
+  /// A frame of the shape that comes next, Ethernet and IPv6.
+  @inlinable @inline(__always)
+  public init?(version6 frame: Frame, _ bytes: RawSpan) {
+    guard frame.linkType == .ethernet, bytes.byteCount >= 74, bytes.unchecked32(12) >> 12 == 0x8_6dd6 else { return nil }
+    self.init(version6: bytes, at: 14)
     interface = UInt8(clamping: frame.interface)
   }
 
@@ -40,9 +48,10 @@
   }
 
   /// An IPv6 header at `start`, and TCP.
-  private init?(version6 bytes: RawSpan, at start: Int) {
+  @inlinable @inline(__always)
+  init?(version6 bytes: RawSpan, at start: Int) {
     let tcp = Extent(from: start &+ 40, to: start &+ 40 &+ Int(bytes.unchecked16(start &+ 4)))
-    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, let header = Self.headerLength(tcp, bytes) else {
+    guard bytes.unchecked8(start &+ 6) == 6, let header = Self.headerLength(tcp, bytes) else {
       return nil
     }
     (packet, self.tcp, headerLength) = (start, tcp, header)

@@ -43,20 +43,28 @@ struct FrameFeed {
   /// Takes one frame.
   @inline(__always)
   mutating func take(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
-    if takesAll, let ordinary = OrdinaryFrame(mostFrequent: frame, bytes) {
-      segments &+= 1
-      content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, checksums: checksums, into: &$0) }
+    if takesAll, let ordinary = OrdinaryFrame(version4: frame, bytes) {
+      take(ordinary, frame, bytes, &content)
     } else {
       takeOther(frame, bytes, &content)
     }
   }
 
+  @inline(__always)
+  private mutating func take(
+    _ ordinary: OrdinaryFrame, _ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content
+  ) {
+    segments &+= 1
+    content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, checksums: checksums, into: &$0) }
+  }
+
   /// Takes a frame of another shape.
   @inline(never)
   private mutating func takeOther(_ frame: Frame, _ bytes: RawSpan, _ content: inout SegmentBatch.Content) {
-    guard takesAll, let ordinary = OrdinaryFrame.find(frame, bytes) else { return takeSlowly(frame, bytes, &content) }
-    segments &+= 1
-    content.append(ordinary.tuple, bytes) { ordinary.read(frame, bytes, checksums: checksums, into: &$0) }
+    guard takesAll else { return takeSlowly(frame, bytes, &content) }
+    if let ordinary = OrdinaryFrame(version6: frame, bytes) { return take(ordinary, frame, bytes, &content) }
+    guard let ordinary = OrdinaryFrame.find(frame, bytes) else { return takeSlowly(frame, bytes, &content) }
+    take(ordinary, frame, bytes, &content)
   }
 
   /// Takes a frame that is out of the ordinary, or of which something is asked.
