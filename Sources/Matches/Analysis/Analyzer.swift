@@ -231,14 +231,8 @@ public struct Analyzer: ~Copyable {
   private mutating func takeFinal() {
     if let causes = options.causes { return takeFinal(of: causes) }
     if drained.count < options.matches.limit { keepFinal() }
-    for _ in 0..<table.finalResetCount {
-      counter.prefetch(soon: notes[Self.soon], later: notes[Self.later])
-      if let note = notes.popFirst() { counter.count(note) }
-    }
+    counter.countFirst(table.finalResetCount, of: &notes)
   }
-
-  /// So many resets before they are counted, their memory is asked for: the group's, and where that lies.
-  private static let (soon, later) = (8, 16)
 
   /// The same for those whose verdict holds one of `causes`.
   private mutating func takeFinal(of causes: CauseSet) {

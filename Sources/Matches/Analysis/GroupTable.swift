@@ -58,27 +58,33 @@ struct GroupTable {
     rows.reserveCapacity(count)
   }
 
-  /// Counts one reset.
-  mutating func count(_ note: ResetNote) { add(Row(note)) }
+  /// Counts one reset, whose hash ``hash(_:)`` told.
+  mutating func count(_ note: ResetNote, _ hash: UInt64) { add(Row(note), hash) }
 
   /// Adds what another table counted.
-  mutating func add(_ group: Group) { add(Row(group)) }
+  mutating func add(_ group: Group) {
+    let row = Row(group)
+    add(row, hash(row.responder, row.outcome))
+  }
+
+  /// What leads to a reset's group.
+  @inline(__always)
+  func hash(_ note: ResetNote) -> UInt64 { hash(note.responder, note.outcome) }
 
   /// Asks for the slot of a reset that will be counted soon.
   @inline(__always)
-  func prefetchSlot(_ note: ResetNote) { slots.prefetch(position(hash(note.responder, note.outcome))) }
+  func prefetchSlot(_ hash: UInt64) { slots.prefetch(position(hash)) }
 
   /// The same for its row; the slot is there by now.
   @inline(__always)
-  func prefetchRow(_ note: ResetNote) {
-    let slot = slots[position(hash(note.responder, note.outcome))]
+  func prefetchRow(_ hash: UInt64) {
+    let slot = slots[position(hash)]
     if slot != 0 { rows.prefetch(Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1) }
   }
 
   private func position(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1) }
 
-  private mutating func add(_ row: Row) {
-    let hash = hash(row.responder, row.outcome)
+  private mutating func add(_ row: Row, _ hash: UInt64) {
     let mask = slots.count - 1
     var position = position(hash)
     while slots[position] != 0 {

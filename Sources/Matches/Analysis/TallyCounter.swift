@@ -12,20 +12,36 @@ struct TallyCounter {
   private var groups = GroupTable()
 
   /// Counts one reset.
-  mutating func count(_ note: ResetNote) {
+  mutating func count(_ note: ResetNote) { count(note, groups.hash(note)) }
+
+  /// Counts the first `count` of `notes` and removes them: some at a time, whose groups are asked for before the first of
+  /// them is counted, and before that, where those lie.
+  mutating func countFirst(_ count: Int, of notes: inout RingQueue<ResetNote>) {
+    var hashes = InlineArray<16, UInt64>(repeating: 0)
+    var left = min(count, notes.count)
+    while left > 0 {
+      let some = min(left, hashes.count)
+      for offset in 0..<some {
+        guard let note = notes[offset] else { break }
+        hashes[offset] = groups.hash(note)
+        groups.prefetchSlot(hashes[offset])
+      }
+      for offset in 0..<some { groups.prefetchRow(hashes[offset]) }
+      for offset in 0..<some {
+        if let note = notes.popFirst() { self.count(note, hashes[offset]) }
+      }
+      left -= some
+    }
+  }
+
+  @inline(__always)
+  private mutating func count(_ note: ResetNote, _ hash: UInt64) {
     resets &+= 1
     let place = Int(note.outcome.rawValue)
     outcomes[place] &+= 1
     spans[place].absorb(note.span)
     note.patterns.forEach { patterns[Int($0.rawValue)] &+= 1 }
-    groups.count(note)
-  }
-
-  /// Asks for the memory that counting a reset will need; `later` comes after `soon`.
-  @inline(__always)
-  func prefetch(soon: ResetNote?, later: ResetNote?) {
-    if let later { groups.prefetchSlot(later) }
-    if let soon { groups.prefetchRow(soon) }
+    groups.count(note, hash)
   }
 
   /// Reaches over nothing.
