@@ -49,7 +49,7 @@ import CPrefetch
 
   @inline(never)
   private mutating func grow() {
-    let size = max(256, capacity * 2)
+    let size = max(4096, capacity * 2)
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: size)
     unsafe UnsafeMutableRawPointer(larger).copyMemory(from: base, byteCount: count * MemoryLayout<Element>.stride)
     unsafe base.deallocate()
