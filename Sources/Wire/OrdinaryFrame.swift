@@ -27,7 +27,9 @@
   /// A frame of the shape that comes next, Ethernet and IPv6.
   @inlinable @inline(__always)
   public init?(version6 frame: Frame, _ bytes: RawSpan) {
-    guard frame.linkType == .ethernet, bytes.byteCount >= 74, bytes.unchecked32(12) >> 12 == 0x8_6dd6 else { return nil }
+    guard frame.linkType == .ethernet, bytes.byteCount >= 74, bytes.unchecked32(12) >> 12 == 0x8_6dd6 else {
+      return nil
+    }
     self.init(version6: bytes, at: 14)
     interface = UInt8(clamping: frame.interface)
   }

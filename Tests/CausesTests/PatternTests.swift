@@ -208,5 +208,5 @@ import Wire
 }
 
 extension PatternAccumulator {
-  fileprivate mutating func add(_ reset: Reset) { if let trace = Trace(reset) { add(trace) } }
+  fileprivate mutating func add(_ reset: Reset) { if let trace = reset.show({ Trace($0) }) { add(trace) } }
 }

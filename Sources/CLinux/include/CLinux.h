@@ -89,6 +89,10 @@ int clinux_mount_tracefs(void);
 int clinux_run_on(int processor);
 int clinux_allowed_processors(int *list, int capacity);
 
+/* From now on, memory that is given back is kept for what is asked for next: lists that grow would else leave theirs to the
+   kernel each time, and touch new pages (`man 3 mallopt`). */
+void clinux_keep_freed_memory(void);
+
 /* The numbers of the calls that a scenario makes; they differ between machines. */
 enum {
   CLINUX_READ = SYS_read, CLINUX_WRITE = SYS_write, CLINUX_READV = SYS_readv, CLINUX_WRITEV = SYS_writev,

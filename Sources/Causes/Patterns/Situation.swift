@@ -53,6 +53,7 @@ enum Situation {
 
   /// One end was refused at once while the other goes on, without having heard what was refused.
   static func isStateLost(_ scene: Scene) -> Bool {
-    scene.form == .answer && scene.shows(.senderContinued) && scene.promptness == .atOnce && !scene.shows(.answeredWasDelivered)
+    scene.form == .answer && scene.shows(.senderContinued) && scene.promptness == .atOnce
+      && !scene.shows(.answeredWasDelivered)
   }
 }

@@ -26,7 +26,9 @@ extension Rule {
     if scene.shows(.acknowledgesFreshPayload), !scene.shows(.senderEnded) {
       weighing.support(cause, .strong, .acknowledgesFreshPayload)
     }
-    if scene.shows(.payloadUnanswered), !scene.shows(.isOriginator) { weighing.support(cause, .weak, .payloadUnanswered) }
+    if scene.shows(.payloadUnanswered), !scene.shows(.isOriginator) {
+      weighing.support(cause, .weak, .payloadUnanswered)
+    }
     switch scene.windowChange {
     // Far more than its buffer ever held is not what was unread.
     case .reopened: if !scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowReopened) }

@@ -38,7 +38,9 @@ enum ForgedResetRule: Rule {
     if scene.numbers.contains(.nothingToRepeat) { weighing.addDeparture(scene, .nothingToRepeat) }
     if scene.numbers.contains(.synOrFinBeside) { weighing.addDeparture(scene, .synOrFinBeside) }
     if scene.numbers.contains(.timestampsStepBack) { weighing.addDeparture(scene, .timestampsStepBack) }
-    if scene.numbers.contains(.windowInRefusal), scene.shows(.isLoopback) { weighing.addDeparture(scene, .windowInRefusal) }
+    if scene.numbers.contains(.windowInRefusal), scene.shows(.isLoopback) {
+      weighing.addDeparture(scene, .windowInRefusal)
+    }
   }
 
   private static func weighTiming(_ scene: Scene, _ weighing: inout Weighing) {
@@ -76,7 +78,9 @@ enum ForgedResetRule: Rule {
     if scene.numbers.contains(.ownWindowWithoutAck) { weighing.support(cause, .weak, .windowWithoutAck) }
     if scene.numbers.contains(.ownNumberWithoutAck) { weighing.support(cause, .weak, .ownNumberWithoutAck) }
     if scene.numbers.contains(.carriesPayload) { weighing.support(cause, .weak, .carriesPayload) }
-    if scene.numbers.contains(.windowInRefusal), !scene.shows(.isLoopback) { weighing.support(cause, .weak, .windowInRefusal) }
+    if scene.numbers.contains(.windowInRefusal), !scene.shows(.isLoopback) {
+      weighing.support(cause, .weak, .windowInRefusal)
+    }
   }
 }
 

@@ -33,7 +33,9 @@ enum StateLostInNetworkRule: Rule {
     weighing.support(cause, .weak, .idleBefore)
     if scene.shows(.isOneOfTwo) { weighing.support(cause, .strong, .bothResetAtOnce) }
     if scene.shows(.senderContinued) { weighing.support(cause, .weak, .senderContinued) }
-    if !scene.shows(.isLoopback), scene.shows(.timeToLiveUnlikeSender) { weighing.support(cause, .weak, .timeToLiveUnlikeSender) }
+    if !scene.shows(.isLoopback), scene.shows(.timeToLiveUnlikeSender) {
+      weighing.support(cause, .weak, .timeToLiveUnlikeSender)
+    }
     if scene.numbers.contains(.windowUnlikeSender) { weighing.support(cause, .weak, .windowUnlikeSender) }
     if let departure = scene.hardDeparture { weighing.oppose(cause, .strong, departure) }
   }

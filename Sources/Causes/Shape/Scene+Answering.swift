@@ -83,7 +83,9 @@ extension Scene {
 
   /// Whether a RST of the same sender with another number, then a bare acknowledgment, led to this exact one.
   private static func answersChallenge(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
-    guard let first = reset.earlierReset, let challenge = reset.provokedBy, scene.shape == .passiveAck else { return false }
+    guard let first = reset.earlierReset, let challenge = reset.provokedBy, scene.shape == .passiveAck else {
+      return false
+    }
     guard first.sequenceNumber != reset.segment.sequenceNumber, first.precedes(challenge) else { return false }
     guard reset.sender.lastSegment.map({ $0.precedes(first) }) ?? true else { return false }
     return scene.answered == .bareAcknowledgment || scene.answered == .handshakeAcknowledgment

@@ -17,6 +17,7 @@ public struct Precedents: Sendable {
   }
 
   private var places: ContiguousArray<Precedent>
+  /// Nine bits name one.
   private static let size = 512
 
   /// None but that of a scene without any facts.
@@ -25,16 +26,22 @@ public struct Precedents: Sendable {
   /// Judges `reset` by what is known of its aftermath so far, as ``Judgement/init(_:)`` does.
   public mutating func judge(_ reset: borrowing ResetView) -> Judgement {
     let scene = Scene(reset)
+    return Judgement(reset, scene, outcome(of: scene))
+  }
+
+  /// What weighing a scene amounts to.
+  @inline(__always)
+  mutating func outcome(of scene: Scene) -> Outcome {
     let (facts, marks) = (scene.facts, scene.marks)
     let place = Self.place(facts, marks)
     if places[place].facts != facts || places[place].marks != marks { places[place] = Precedent(scene) }
-    return Judgement(reset, scene, places[place].outcome)
+    return places[place].outcome
   }
 
-  /// A multiplication of both mixed; its highest bits.
+  /// The highest bits of a product that all bits of both change.
   @inline(__always)
   private static func place(_ facts: Scene.Facts, _ marks: UInt64) -> Int {
     let mixed = (facts.rawValue ^ marks &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
-    return Int(truncatingIfNeeded: mixed >> 32) & (size - 1)
+    return Int(truncatingIfNeeded: mixed >> 55)
   }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Captures
 import Flows
 import Matches
@@ -34,6 +35,7 @@ struct CaptureAnalysis: Sendable {
     progress.start(total: sizing.bytes)
     let crew = Crew(atMost: sizing.workers)
     let count = crew.count
+    if count > 1 { clinux_keep_freed_memory() }
     if paths.count > 1 { Descriptor.raiseLimit() }
     let reading = try SharedReading(paths, self, workers: count)
     let analysis = divided(among: count)
