@@ -51,7 +51,7 @@ public import Wire
     }
   }
 
-  /// What came after it, nothing as yet where it is shown as it comes.
+  /// What came after it, as far as it is known.
   @safe @frozen public struct Aftermath: BitwiseCopyable {
     @usableFromInline let address: UnsafePointer<Reset.Aftermath>?
 

@@ -38,7 +38,7 @@
   @inlinable @inline(__always)
   init?(version4 bytes: RawSpan, at start: Int) {
     let tcp = Extent(from: start &+ 20, to: start &+ Int(bytes.unchecked16(start &+ 2)))
-    guard bytes.unchecked16(start &+ 6) & 0x3fff == 0, bytes.unchecked8(start &+ 9) == 6,
+    guard bytes.unchecked16(start &+ 6) & 0x3fff == 0, bytes.unchecked8(start &+ 9) == InternetProtocol.tcp,
       let header = Self.headerLength(tcp, bytes)
     else { return nil }
     (packet, self.tcp, headerLength) = (start, tcp, header)
@@ -53,7 +53,7 @@
   @inlinable @inline(__always)
   init?(version6 bytes: RawSpan, at start: Int) {
     let tcp = Extent(from: start &+ 40, to: start &+ 40 &+ Int(bytes.unchecked16(start &+ 4)))
-    guard bytes.unchecked8(start &+ 6) == 6, let header = Self.headerLength(tcp, bytes) else {
+    guard bytes.unchecked8(start &+ 6) == InternetProtocol.tcp, let header = Self.headerLength(tcp, bytes) else {
       return nil
     }
     (packet, self.tcp, headerLength) = (start, tcp, header)

@@ -1,5 +1,3 @@
-import Flows
-
 /// `ss -K` or another user of SOCK_DESTROY (`tcp_abort`, TCP_STATE): whoever runs the host ended the connection.
 ///
 /// Look-alike: every other active RST; like `disconnect` it leaves the receive queue alone, so that a full one shows as

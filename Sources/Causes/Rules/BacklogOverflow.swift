@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// The accept queue was full and `tcp_abort_on_overflow` set: the handshake's last ACK, or the first data, is answered
 /// by a RST (`tcp_check_req`, INVALID_SYN). The client's `connect()` had already succeeded.
 ///

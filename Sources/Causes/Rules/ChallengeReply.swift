@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// The exact RST that answers a challenge ACK: a first RST of the same sender was in window but not exact, the receiver
 /// asked (RFC 5961 §3.2), and this is the answer.
 ///

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// `close()` while received bytes were unread: Linux discards them and tells the peer so with a RST instead of a FIN
 /// (`__tcp_close`, TCP_ABORT_ON_CLOSE; RFC 1122 §4.2.2.13, RFC 2525 §2.17).
 ///

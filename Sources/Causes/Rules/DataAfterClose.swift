@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// Data reached an end that had closed, or shut down both ways: nobody will ever read it, so the kernel answers with a
 /// RST (`tcp_rcv_state_process`, TCP_ABORT_ON_DATA, or TCP_TIMEWAIT_SOCKET; RFC 1122 §4.2.2.13).
 ///

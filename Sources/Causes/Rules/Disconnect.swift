@@ -1,5 +1,3 @@
-import Flows
-
 /// `connect(AF_UNSPEC)` on a live connection (`__inet_stream_connect` → `tcp_disconnect`, TCP_STATE, or
 /// TCP_DISCONNECT_WITH_DATA in LAST-ACK with bytes unsent).
 ///

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// A firewall's REJECT with tcp-reset (`nf_send_reset`), at the SYN or later: built from the offending segment by the
 /// same RFC 9293 rule as a host's own answer.
 ///

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// A third party's RST in a host's name.
 ///
 /// No single oddity proves it, for captures lose packets and stacks differ; two departures from what any host does

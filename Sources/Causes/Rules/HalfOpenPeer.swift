@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// A segment of a connection that this end no longer knows: it crashed, rebooted, moved its address, or reset the
 /// connection itself while more was under way (NO_SOCKET where nobody listens on the port, TCP_FLAGS where somebody
 /// does; RFC 9293 §3.5.1).

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// A second, different SYN or SYN+ACK reached an end in SYN-RECEIVED: the half-made connection is dropped
 /// (`tcp_check_req`, INVALID_SYN; RFC 9293 §3.10.7.4).
 ///

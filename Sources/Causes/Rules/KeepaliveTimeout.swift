@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// Keepalive probes stayed unanswered and the kernel gave up (`tcp_keepalive_timer`, TCP_KEEPALIVE_TIMEOUT; RFC 1122
 /// §4.2.3.6). Its application gets ETIMEDOUT; the RST itself goes to a peer that seems gone.
 ///

@@ -1,5 +1,3 @@
-import Flows
-
 /// A negative `TCP_LINGER2`: the kernel will not wait in FIN-WAIT-2 for the peer's FIN (`__tcp_close`,
 /// TCP_ABORT_ON_LINGER; `tcp_rcv_state_process` when the FIN's acknowledgment comes after `close()`; man 7 tcp).
 ///

@@ -1,5 +1,3 @@
-import Flows
-
 /// `close()` with `SO_LINGER {1,0}`: the connection is aborted whatever was sent or read (`__tcp_close` →
 /// `tcp_disconnect`, TCP_STATE; man 7 socket).
 ///

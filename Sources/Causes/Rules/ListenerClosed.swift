@@ -1,5 +1,3 @@
-import Flows
-
 /// A listener was closed while connections waited in its accept queue: each gets a RST (`inet_csk_listen_stop`,
 /// TCP_STATE).
 ///

@@ -1,4 +1,3 @@
-import Flows
 public import Wire
 
 /// A subflow was refused or ended by MPTCP: the RST carries MP_TCPRST with a reason (MPTCP_RST_…; RFC 8684 §3.6), or

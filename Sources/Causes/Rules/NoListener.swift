@@ -1,5 +1,3 @@
-import Flows
-
 /// A SYN, or another segment without ACK, met a port on which nobody listens (`tcp_v4_send_reset`, NO_SOCKET;
 /// RFC 9293 §3.10.7.1). The caller of `connect()` gets ECONNREFUSED.
 ///

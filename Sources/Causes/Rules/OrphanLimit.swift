@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// The host ran out of orphaned sockets or TCP memory and dropped a connection that no process held any more
 /// (`tcp_check_oom`, TCP_ABORT_ON_MEMORY; sysctl `tcp_max_orphans`, `tcp_mem`).
 ///

@@ -1,5 +1,3 @@
-import Flows
-
 /// The process ended (signal, `exit()`, out of memory) with received bytes unread: the kernel closes its sockets, and
 /// what is unread makes it a RST (`do_exit` … `__tcp_close`, TCP_ABORT_ON_CLOSE).
 ///

@@ -1,5 +1,3 @@
-import Flows
-
 /// A new SYN met what was left of the old connection of the same ports: an end that had sent its FIN and, without a
 /// process, waits for the peer's (TCP_TIMEWAIT_SOCKET answering a SYN).
 ///

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// An end that is still connecting was sent an acknowledgment of something that it never sent, or a SYN+ACK that echoes
 /// a timestamp that is not its own (TCP_INVALID_ACK_SEQUENCE, TCP_ACK_UNSENT_DATA, TCP_TOO_OLD_ACK,
 /// TCP_RFC7323_PAWS; RFC 9293 §3.10.7.3). It goes on connecting.

@@ -1,6 +1,3 @@
-import Flows
-import Wire
-
 /// A SYN+ACK reached an end that had not asked, or had given up: the second half of a half-open scan (whose SYN the
 /// kernel never knew of), the answer to a spoofed source, an abandoned `connect()` (NO_SOCKET or TCP_FLAGS; RFC 9293
 /// §3.5.1).

@@ -4,7 +4,7 @@ import Wire
 /// All that the rules may ask of a reset, worked out once: plain facts, no judgement, in sixteen bytes.
 ///
 /// Rules see nothing else. So resets of one scene have one outcome, and a capture that holds hundreds of thousands of resets
-/// holds some dozens of scenes: see ``Precedents``.
+/// holds some hundreds of scenes: see ``Precedents``.
 struct Scene: BitwiseCopyable {
   /// What is true of it.
   var facts: Facts

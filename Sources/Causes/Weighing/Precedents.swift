@@ -3,7 +3,7 @@ public import Flows
 /// The outcomes of scenes that were met before: a capture holds many resets and few scenes, and to weigh one again would
 /// only find the same.
 ///
-/// Of fixed size, 12 KiB, whatever comes: a scene takes the place of another one that shares it.
+/// Of fixed size, 24 KiB, whatever comes: a scene takes the place of another one that shares it.
 public struct Precedents: Sendable {
   private struct Precedent: BitwiseCopyable {
     var facts: Scene.Facts
@@ -17,8 +17,8 @@ public struct Precedents: Sendable {
   }
 
   private var places: ContiguousArray<Precedent>
-  /// Nine bits name one.
-  private static let size = 512
+  /// Ten bits name one.
+  private static let size = 1024
 
   /// None but that of a scene without any facts.
   public init() { places = ContiguousArray(repeating: Precedent(.none), count: Self.size) }
@@ -42,6 +42,6 @@ public struct Precedents: Sendable {
   @inline(__always)
   private static func place(_ facts: Scene.Facts, _ marks: UInt64) -> Int {
     let mixed = (facts.rawValue ^ marks &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
-    return Int(truncatingIfNeeded: mixed >> 55)
+    return Int(truncatingIfNeeded: mixed >> 54)
   }
 }

@@ -279,13 +279,9 @@ public struct Analyzer: ~Copyable {
     return true
   }
 
-  /// For so many segments of a ladder room is set aside at once: the system gives memory only to what is used of it.
-  private static let ladderRoom = 10_000
-
   /// Keeps the segments of a small capture; the first one too many frees them all.
   private mutating func keepForLadder(_ segment: Segment) {
     if findings.segments.count < options.ladderLimit {
-      if findings.segments.isEmpty { findings.segments.reserveCapacity(min(options.ladderLimit, Self.ladderRoom)) }
       findings.segments.append(segment)
     } else {
       findings.segments = []

@@ -44,10 +44,6 @@ struct FailureCollector {
 
   /// Takes a flow in which one side repeated itself to the end; a failure where that was surely the end of its patience.
   mutating func add(_ flow: SilentFlow) {
-    if silentFlows.isEmpty {
-      silentFlows.reserveCapacity(Self.limit)
-      failures.reserveCapacity(Self.limit)
-    }
     if silentFlows.count < Self.limit { silentFlows.append(flow) }
     guard byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
     let failure = Failure(flow, id: failures.count + 1)

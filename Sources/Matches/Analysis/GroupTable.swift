@@ -10,8 +10,6 @@ struct GroupTable {
   /// 0 is an empty slot. A power of two, at most half full.
   private var slots: ContiguousArray<UInt64>
   private let seed = HashSeed()
-  /// For so many groups room is set aside at once: the system gives memory only to what is used of it.
-  private static let room = 1 << 14
   /// Resets that found the table full.
   private(set) var ungrouped = 0
 
@@ -105,7 +103,6 @@ struct GroupTable {
       ungrouped += row.count
       return
     }
-    if rows.isEmpty { rows.reserveCapacity(min(limit, Self.room)) }
     rows.append(row)
     slots[position] = hash | UInt64(rows.count)
     if rows.count * 2 > slots.count { grow() }

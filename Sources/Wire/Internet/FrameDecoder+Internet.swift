@@ -143,11 +143,11 @@ struct Path {
 }
 
 /// IP protocol numbers of IANA's registry that lead to TCP.
-enum InternetProtocol {
+@usableFromInline enum InternetProtocol {
   static let hopByHop: UInt8 = 0
   static let icmp: UInt8 = 1
   static let ipInIP: UInt8 = 4
-  static let tcp: UInt8 = 6
+  @inlinable static var tcp: UInt8 { 6 }
   static let udp: UInt8 = 17
   static let ipv6: UInt8 = 41
   static let routing: UInt8 = 43
