@@ -50,13 +50,11 @@ extension FlowTable {
     entries[place].unsaved.mark = 0
     guard isWanted(latest.mark) else { return }
     pending.save(latest, &entries[place], predecessor(of: place))
-    var left = latest.run
     var mark = latest.mark
-    while left > 0 {
+    for _ in 0..<latest.run {
       mark = pending[mark].preceding
       guard isWanted(mark) else { return }
       pending.save(mark, latest: latest.mark, &entries[place], predecessor(of: place))
-      left &-= 1
     }
   }
 

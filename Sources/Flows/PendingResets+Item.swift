@@ -36,6 +36,15 @@ extension PendingResets {
       /// Its sender had ended the connection by a RST,ACK before.
       static let abort = Known(rawValue: 1 << 3)
     }
+
+    /// ``Reset/provokedBy``, ``Reset/earlierReset`` and ``Reset/opposingReset``.
+    @inline(__always)
+    var before: (provokedBy: SegmentSummary?, earlierReset: SegmentSummary?, opposingReset: SegmentSummary?) {
+      (
+        known.contains(.provocation) ? provokedBy : nil, known.contains(.earlier) ? earlier : nil,
+        known.contains(.opposing) ? opposing : nil
+      )
+    }
   }
 
   /// What the flow of a reset showed before it, and what it showed after it besides RSTs.

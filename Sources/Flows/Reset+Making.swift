@@ -111,10 +111,8 @@ extension Reset {
   @inline(__always)
   mutating func take(_ item: borrowing PendingResets.Item) {
     segment = item.segment
-    provokedBy = item.known.contains(.provocation) ? item.provokedBy : nil
+    (provokedBy, earlierReset, opposingReset) = item.before
     quietBeforeProvocation = item.quiet
-    earlierReset = item.known.contains(.earlier) ? item.earlier : nil
-    opposingReset = item.known.contains(.opposing) ? item.opposing : nil
     followsAbort = item.known.contains(.abort)
   }
 

@@ -99,18 +99,15 @@ extension ResetView {
     _ item: inout PendingResets.Item, _ sender: inout Peer, _ receiver: inout Peer, _ circumstances: Circumstances,
     _ aftermath: Aftermath, _ body: (borrowing ResetView) -> Void
   ) {
-    let known = item.known
-    let provokedBy = known.contains(.provocation) ? item.provokedBy : nil
-    let earlier = known.contains(.earlier) ? item.earlier : nil
-    let opposing = known.contains(.opposing) ? item.opposing : nil
-    let quiet = item.quiet
+    let (provokedBy, earlier, opposing) = item.before
+    let (followsAbort, quiet) = (item.known.contains(.abort), item.quiet)
     unsafe withUnsafePointer(to: &item.segment) { segment in
       unsafe withUnsafePointer(to: &sender) { sender in
         unsafe withUnsafePointer(to: &receiver) { receiver in
           body(
             unsafe ResetView(
               segmentAddress: segment, senderAddress: sender, receiverAddress: receiver, circumstances: circumstances,
-              followsAbort: known.contains(.abort), quietBeforeProvocation: quiet, provokedBy: provokedBy,
+              followsAbort: followsAbort, quietBeforeProvocation: quiet, provokedBy: provokedBy,
               earlierReset: earlier, opposingReset: opposing, aftermath: aftermath))
         }
       }
@@ -136,7 +133,7 @@ extension ResetView.Circumstances {
   init(_ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?, fromLow: Bool) {
     self.init(
       sentBy: entry.side(isLow: fromLow), knowsOriginator: entry.roles.isKnown, roundTrip: entry.handshake.roundTrip,
-      senderBefore: predecessor.map { fromLow ? $0.lowState : $0.highState })
+      senderBefore: predecessor.map { Reset.Predecessor($0, senderIsLow: fromLow).sender })
   }
 
   @inline(__always)

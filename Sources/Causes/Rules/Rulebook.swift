@@ -4,7 +4,6 @@ extension Weighing {
   /// Weighs one reset from packets alone, by every rule that its form admits.
   public init(_ reset: Reset) { self.init(reset.show { Scene($0) }) }
 
-  @inline(__always)
   init(_ scene: Scene) {
     self.init()
     switch scene.form {

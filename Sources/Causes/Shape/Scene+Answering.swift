@@ -15,7 +15,7 @@ extension Scene {
       facts.insert(.wasResetExactly, if: opposing.sequenceNumber == reset.sender.acknowledged)
       facts.insert(.mayHaveBeenReset, if: mayHaveBeenReset(reset, by: opposing))
     }
-    if reset.sender.initialSequenceNumber != nil { facts.insert(.keptConnecting, if: reset.senderKeptConnecting) }
+    facts.insert(.keptConnecting, if: reset.senderKeptConnecting)
     return facts
   }
 
@@ -32,7 +32,7 @@ extension Scene {
   private static func factsOfAnswer(to trigger: SegmentSummary, _ reset: borrowing ResetView, _ scene: Scene) -> Facts {
     var facts: Facts = []
     facts.insert(.answersACK, if: trigger.flags.contains(.ack))
-    facts.insert(.answersChallenge, if: answersChallenge(reset, scene))
+    facts.insert(.answersChallenge, if: answersChallenge(trigger, reset, scene))
     facts.insert(.answersOldConnection, if: isOfOldConnection(trigger, reset))
     if scene.shows(.senderFin), reset.receiver.finSequenceNumber == nil {
       facts.insert(.answersAcknowledgmentOfFin, if: reset.sender.finAcknowledgedFrame == trigger.frame)
@@ -82,10 +82,10 @@ extension Scene {
   }
 
   /// Whether a RST of the same sender with another number, then a bare acknowledgment, led to this exact one.
-  private static func answersChallenge(_ reset: borrowing ResetView, _ scene: Scene) -> Bool {
-    guard let first = reset.earlierReset, let challenge = reset.provokedBy, scene.shape == .passiveAck else {
-      return false
-    }
+  private static func answersChallenge(
+    _ challenge: SegmentSummary, _ reset: borrowing ResetView, _ scene: Scene
+  ) -> Bool {
+    guard let first = reset.earlierReset, scene.shape == .passiveAck else { return false }
     guard first.sequenceNumber != reset.segment.sequenceNumber, first.precedes(challenge) else { return false }
     guard reset.sender.lastSegment.map({ $0.precedes(first) }) ?? true else { return false }
     return scene.answered == .bareAcknowledgment || scene.answered == .handshakeAcknowledgment
@@ -123,12 +123,10 @@ extension ResetView {
     return earlier.time < sender.lastTime
   }
 
-  /// Whether it follows nothing but its sender's SYN, with the number that a SYN+ACK acknowledges, in a capture that
-  /// holds nothing of the other side: the SYN+ACK itself went by elsewhere.
+  /// Whether it follows its sender's SYN, all that its sender said, with the number that a SYN+ACK acknowledges, in a capture
+  /// that holds nothing of the other side: the SYN+ACK itself went by elsewhere.
   fileprivate var refusesUnseenSynAck: Bool {
-    guard receiver.lastFrame == nil, sender.saidOnlySYN, let initial = sender.initialSequenceNumber else {
-      return false
-    }
+    guard receiver.lastFrame == nil, let initial = sender.initialSequenceNumber else { return false }
     return segment.flags.isDisjoint(with: [.ack, .syn, .fin]) && segment.sequenceNumber == initial + 1
   }
 }

@@ -26,7 +26,9 @@ extension Scene {
     }
     if !scene.shows(.payloadReceived) { facts.formUnion(factsWithoutPayload(reset)) }
     if scene.shows(.senderEnded) { facts.insert(.answersAfterItsEnd, if: reset.answersAfterItsEnd) }
-    if !scene.shows(.isLoopback) { facts.insert(.isFromElsewhere, if: reset.isFromElsewhere) }
+    if scene.shows(.timeToLiveUnlikeSender), !scene.shows(.isLoopback) {
+      facts.insert(.isFromElsewhere, if: reset.isFromElsewhere)
+    }
     return facts
   }
 
@@ -89,10 +91,10 @@ extension ResetView {
     return other.time.nanoseconds(until: segment.time).magnitude <= UInt64(max(2 * (roundTrip ?? 0), 10_000_000))
   }
 
-  /// Whether both time to live and IP identification are far from all that the sender was seen to write. One alone says
-  /// little: sockets set the one, hosts draw the other at random.
+  /// Whether a time to live that is unlike the sender's, and the IP identification, are far from all that it was seen to
+  /// write. One alone says little: sockets set the one, hosts draw the other at random.
   fileprivate var isFromElsewhere: Bool {
-    guard isVersion4, isTimeToLiveUnlikeSender, sender.lastIdentification != 0 else { return false }
+    guard isVersion4, sender.lastIdentification != 0 else { return false }
     let own = Int(segment.envelope.timeToLive)
     let hops = min((own - Int(sender.firstTimeToLive)).magnitude, (own - Int(sender.lastTimeToLive)).magnitude)
     let step = segment.envelope.identification &- sender.lastIdentification

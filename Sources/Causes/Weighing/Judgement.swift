@@ -14,18 +14,4 @@ public struct Judgement: Sendable, BitwiseCopyable {
   public static let interest: Reset.Aftermath.Parts = [
     .senderContinued, .receiverWrote, .originatorReset, .receiverReset,
   ]
-
-  /// Judges `reset` by what is known of its aftermath so far.
-  public init(_ reset: Reset) {
-    self = reset.show {
-      let scene = Scene($0)
-      return Judgement($0, scene, Outcome(Weighing(scene)))
-    }
-  }
-
-  @inline(__always)
-  init(_ reset: borrowing ResetView, _ scene: Scene, _ outcome: Outcome) {
-    self.outcome = outcome
-    patterns = PatternSet(reset, scene)
-  }
 }

@@ -23,10 +23,10 @@ public struct Precedents: Sendable {
   /// None but that of a scene without any facts.
   public init() { places = ContiguousArray(repeating: Precedent(.none), count: Self.size) }
 
-  /// Judges `reset` by what is known of its aftermath so far, as ``Judgement/init(_:)`` does.
+  /// Judges `reset` by what is known of its aftermath so far.
   public mutating func judge(_ reset: borrowing ResetView) -> Judgement {
     let scene = Scene(reset)
-    return Judgement(reset, scene, outcome(of: scene))
+    return Judgement(outcome: outcome(of: scene), patterns: PatternSet(reset, scene))
   }
 
   /// What weighing a scene amounts to.

@@ -9,7 +9,7 @@
 /// 5. The members of a tie are ordered by strong marks (for minus against), then by weak marks (for minus against),
 ///    then by ``Cause/ordinal``. No number of weak marks outweighs a strong one.
 ///
-/// A value of fixed size that never allocates: it is made for every reset of a capture.
+/// A value of fixed size that never allocates: it is made for every scene of a capture.
 public struct Weighing: Sendable, BitwiseCopyable {
   private var marks: InlineArray<40, Mark>
   private var markCount: UInt8 = 0

@@ -13,11 +13,16 @@ extension SilentFlow {
     return !overflow && silence > wait
   }
 
-  /// The first of the causes that ``evidence`` leaves.
-  var likeliestCause: Cause {
-    if disownedBy != nil { return .userTimeout }
-    if isConnecting { return .connectTimeout }
-    return repetitions >= 15 ? .retransmissionTimeout : .userTimeout
+  /// The cause that its evidence leaves, or the likelier of two.
+  var likeliestCause: Cause { causes.likeliest }
+
+  /// A socket that went away unheard ran out of its timers, or is as dead as its host.
+  private var causes: (likeliest: Cause, other: Cause?) {
+    if disownedBy == nil {
+      if isConnecting { return (.connectTimeout, nil) }
+      if repetitions >= 15 { return (.retransmissionTimeout, nil) }
+    }
+    return (.userTimeout, .retransmissionTimeout)
   }
 
   /// Its first frame, the last try, and the RST that denied it.
@@ -25,37 +30,23 @@ extension SilentFlow {
 
   /// What speaks for a timeout, and for which.
   var evidence: [Evidence] {
-    if disownedBy != nil { return evidenceOfDisowning }
-    let what = isConnecting ? "the SYN" : "the same data"
-    let statement =
-      "\(what) went out \(Int(repetitions) + 1) times over \(Self.seconds(span)) s without an answer, then nothing for "
-      + "\(Self.seconds(silence)) s to the end of the capture"
-    if isConnecting {
-      return [
-        Evidence(cause: .connectTimeout, supports: true, strength: .decisive, statement: statement, frames: frames)
-      ]
-    }
-    if repetitions >= 15 {
-      return [
-        Evidence(
-          cause: .retransmissionTimeout, supports: true, strength: .decisive, statement: statement, frames: frames)
-      ]
-    }
-    return [
-      Evidence(cause: .userTimeout, supports: true, strength: .strong, statement: statement, frames: frames),
-      Evidence(cause: .retransmissionTimeout, supports: true, strength: .weak, statement: statement, frames: frames),
-    ]
+    let (likeliest, other) = causes
+    guard let other else { return [evidence(for: likeliest, .decisive)] }
+    return [evidence(for: likeliest, .strong), evidence(for: other, .weak)]
   }
 
-  /// A socket that went away unheard: its timers ran out, or it is as dead as its host.
-  private var evidenceOfDisowning: [Evidence] {
-    let statement =
-      "payload was repeated \(Int(repetitions)) times and not acknowledged; when the other end spoke again, "
-      + "\(Self.seconds(silence)) s after the last time, this end knew the connection no more and had not closed it"
-    return [
-      Evidence(cause: .userTimeout, supports: true, strength: .strong, statement: statement, frames: frames),
-      Evidence(cause: .retransmissionTimeout, supports: true, strength: .weak, statement: statement, frames: frames),
-    ]
+  private func evidence(for cause: Cause, _ strength: Evidence.Strength) -> Evidence {
+    Evidence(cause: cause, supports: true, strength: strength, statement: statement, frames: frames)
+  }
+
+  private var statement: String {
+    guard disownedBy == nil else {
+      return "payload was repeated \(Int(repetitions)) times and not acknowledged; when the other end spoke again, "
+        + "\(Self.seconds(silence)) s after the last time, this end knew the connection no more and had not closed it"
+    }
+    let what = isConnecting ? "the SYN" : "the same data"
+    return "\(what) went out \(Int(repetitions) + 1) times over \(Self.seconds(span)) s without an answer, then "
+      + "nothing for \(Self.seconds(silence)) s to the end of the capture"
   }
 
   private static func seconds(_ nanoseconds: Int64) -> String {
