@@ -74,6 +74,6 @@ import Wire
     }
     let tally = analyzer.finish().tally
     #expect(tally.spans.values.map(\.example) == [FrameID(source: firstSource, number: 2)])
-    #expect(tally.groups.map(\.example) == [FrameID(source: firstSource, number: 2)])
+    #expect(tally.groups.leading().map(\.example) == [FrameID(source: firstSource, number: 2)])
   }
 }

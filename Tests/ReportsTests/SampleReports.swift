@@ -71,7 +71,7 @@ enum SampleReports {
         firstTime: Timestamp(nanoseconds: 1_700_000_000_000_000_000 + Int64(index) * 1_000_000_000),
         lastTime: Timestamp(nanoseconds: 1_700_000_060_000_000_000), example: FrameID(number: 17 + index * 1000))
     }
-    findings.tally.groups = (0..<40).map { index in
+    let groups = (0..<40).map { index in
       Group(
         cause: causes[index % 3], isTied: index % 3 != 1,
         responder: Endpoint(address: IPAddress(v4: 0x0a00_0001 + UInt32(index)), port: 443),
@@ -79,6 +79,7 @@ enum SampleReports {
         sentByResponder: 1, firstTime: Timestamp(nanoseconds: 1_700_000_000_000_000_000 + Int64(index) * 1_000_000_000),
         lastTime: Timestamp(nanoseconds: 1_700_000_060_000_000_000), example: FrameID(number: 17 + index * 1000))
     }
+    findings.tally.groups = Groups(groups)
     findings.sources = [source]
     return Report(toolVersion: "0.0.0", findings: findings)
   }

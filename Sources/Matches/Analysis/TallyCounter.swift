@@ -9,7 +9,7 @@ struct TallyCounter {
   private var outcomes = InlineArray<256, Int>(repeating: 0)
   private var spans = InlineArray<256, Tally.Span>(repeating: TallyCounter.noSpan)
   private var patterns = InlineArray<32, Int>(repeating: 0)
-  private var groups = GroupTable()
+  private var groups = Groups()
 
   /// Counts one reset.
   mutating func count(_ note: ResetNote) { count(note, groups.hash(note)) }
@@ -69,7 +69,7 @@ struct TallyCounter {
     for pattern in PatternName.allCases where patterns[Int(pattern.rawValue)] > 0 {
       tally.patterns[pattern.name] = patterns[Int(pattern.rawValue)]
     }
-    tally.groups = groups.groups
+    tally.groups = groups
     tally.ungrouped = groups.ungrouped
     return tally
   }

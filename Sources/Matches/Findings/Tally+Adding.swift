@@ -17,14 +17,6 @@ extension Tally {
     failedCalls += other.failedCalls
     explainedCalls += other.explainedCalls
     ungrouped += other.ungrouped
-    addGroups(other.groups)
-  }
-
-  /// Joins rows of the same cause, status and responder; the most frequent come first, then the earliest.
-  private mutating func addGroups(_ others: [Group]) {
-    var table = GroupTable(limit: .max, expecting: groups.count + others.count)
-    for row in groups { table.add(row) }
-    for row in others { table.add(row) }
-    groups = table.groups
+    groups.add(other.groups)
   }
 }

@@ -19,8 +19,8 @@ public struct Tally: Hashable, Sendable {
   public var failedCalls = 0
   /// Failed calls that a witness explains.
   public var explainedCalls = 0
-  /// Who refused or ended how much, by cause and responder; most frequent first.
-  public var groups: [Group] = []
+  /// Who refused or ended how much, by cause and responder.
+  public var groups = Groups()
   /// Resets beyond the bounded number of groups: counted above, in no group.
   public var ungrouped = 0
 
@@ -53,6 +53,10 @@ public struct Tally: Hashable, Sendable {
 
   /// Resets and failures by cause; a tie counts for its likeliest member.
   public var causes: [Cause: Int] { settled.merging(tied, uniquingKeysWith: +) }
+  /// Resets in none of these groups.
+  public func resetsBeside(_ shown: [Group]) -> Int {
+    shown.reduce(groups.resets + ungrouped) { $0 - $1.count }
+  }
   /// When the first reset was captured.
   public var firstTime: Timestamp? { spans.values.map(\.firstTime).min() }
   /// Failures without a reset.

@@ -45,15 +45,16 @@ extension HTMLPage {
   }
 
   private mutating func writeGroups(of tally: Tally) {
+    let shown = tally.groups.leading(100)
     element("div", class: "scroll") { page in
       page.element("table") { page in
         page.markup(
           "<thead><tr><th class=\"number\">count</th><th>cause</th><th>responder</th>"
             + "<th class=\"number\">example frame</th><th>when</th></tr></thead>\n")
         let start = tally.firstTime ?? Timestamp(nanoseconds: 0)
-        for group in tally.groups.prefix(100) { page.write(group, since: start) }
+        for group in shown { page.write(group, since: start) }
       }
-      let rest = tally.groups.dropFirst(100).reduce(tally.ungrouped) { $0 + $1.count }
+      let rest = tally.resetsBeside(shown)
       if rest > 0 {
         page.element("p", "\(Sentences.count(rest, "reset")) elsewhere; see --format ndjson.", class: "meta")
       }

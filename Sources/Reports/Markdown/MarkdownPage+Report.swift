@@ -61,14 +61,15 @@ extension MarkdownPage {
 
   mutating func writeGroups(of tally: Tally) {
     tableHead([("count", true), ("cause", false), ("responder", false), ("example frame", true), ("first", false)])
-    for group in tally.groups.prefix(40) {
+    let shown = tally.groups.leading(40)
+    for group in shown {
       row([
         Sentences.grouped(group.count),
         Self.code(group.cause?.rawValue ?? "unexplained") + (group.isTied ? " (tie)" : ""),
         Self.code("\(group.responder)"), "\(group.example)", group.firstTime.clock,
       ])
     }
-    let rest = tally.groups.dropFirst(40).reduce(tally.ungrouped) { $0 + $1.count }
+    let rest = tally.resetsBeside(shown)
     if rest > 0 { paragraph("and \(Sentences.count(rest, "reset")) elsewhere") }
   }
 

@@ -57,7 +57,12 @@ extension Findings {
     for id in explanations.keys.sorted() {
       if let statement = explanations[id]?.statement { explanations[id]?.statement = map.map(statement) }
     }
-    for index in tally.groups.indices { tally.groups[index].responder = map.map(tally.groups[index].responder) }
+    tally.groups = Groups(
+      tally.groups.leading().map { group in
+        var group = group
+        group.responder = map.map(group.responder)
+        return group
+      })
     for index in warnings.indices { warnings[index] = map.map(warnings[index]) }
   }
 }

@@ -35,7 +35,7 @@ extension TextPage {
   }
 
   private mutating func writeResponders(of tally: Tally) {
-    let shown = tally.groups.lazy.filter { $0.count > 1 }.prefix(Self.rowLimit)
+    let shown = tally.groups.leading(Self.rowLimit).filter { $0.count > 1 }
     guard let start = tally.firstTime, !shown.isEmpty else { return }
     var rows = [["count", "frame", "when", "cause (? tied)", "responder"]]
     rows += shown.map { group in
@@ -45,7 +45,7 @@ extension TextPage {
       ]
     }
     writeTable(rows, rightColumns: 2)
-    let rest = tally.groups.reduce(tally.ungrouped) { $0 + $1.count } - shown.reduce(0) { $0 + $1.count }
+    let rest = tally.resetsBeside(shown)
     if rest > 0 { line(style.dim(Sentences.grouped(rest).leftPadded(to: 10) + "  more, at other responders")) }
   }
 
