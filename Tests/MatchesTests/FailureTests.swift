@@ -107,6 +107,19 @@ import Wire
     #expect(findings.tally.causes[.icmpUnreachable] == 30_000)
   }
 
+  /// A page keeps few failures and counts all, each flow's once, also where witnesses make it count again.
+  @Test(arguments: [3, 10_000])
+  func failuresThatAreNotKeptAreCounted(limit: Int) throws {
+    let refused = (0..<10).map { "@\($0) < S 0:0(0) win 65535 <mss 1460>\n@\($0) > icmp 3.3\n@\($0) > icmp 3.3" }
+    var options = Analyzer.Options()
+    options.failureLimit = limit
+    for calls in [[], [Exchange.call(1, "connect", by: Exchange.client, at: 1, errno: .timedOut)]] {
+      let findings = try Exchange.findings(refused.joined(separator: "\n"), calls: calls, options: options)
+      #expect(findings.failures.count(where: { $0.cause == .icmpUnreachable }) == min(limit, 10))
+      #expect(findings.tally.causes[.icmpUnreachable] == 10)
+    }
+  }
+
   @Test func softICMPWaitsForSocketError() throws {
     let findings = try Exchange.findings(Exchange.handshake + "< P. 1:6(5) ack 1 win 512\n> icmp 3.3")
     let failure = try #require(findings.failures.first)

@@ -13,6 +13,8 @@ extension Analyzer {
     public var flows: FlowKeeping
     /// How many flows to keep at most, between two calls of ``Analyzer/drainFlows()``.
     public var flowLimit = Int.max
+    /// How many failures without a reset to keep at most; more are counted.
+    public var failureLimit = 10_000
     /// Whether the flows that are kept get Zeek's `conn_state` and `history`.
     public var followsRecords = true
     /// For how many segments a ladder is kept; a capture with more of them keeps none.

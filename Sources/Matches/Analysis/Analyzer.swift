@@ -13,7 +13,7 @@ public struct Analyzer: ~Copyable {
   private var findings = Findings()
   private var counter = TallyCounter()
   private let options: Options
-  private var failures = FailureCollector()
+  private var failures: FailureCollector
   /// Notes on the resets that are not final yet, in the order in which they will be.
   private var notes: RingQueue<ResetNote>
   private var precedents = Precedents()
@@ -36,6 +36,7 @@ public struct Analyzer: ~Copyable {
     self.options = options
     table = FlowTable(options.forTable)
     notes = RingQueue(capacity: options.table.maximumPendingResets)
+    failures = FailureCollector(limit: options.failureLimit)
     table.keepsResets = options.matches.limit > 0 || options.causes != nil
     keepsLadder = options.ladderLimit > 0
     findings.hasAllKernelEvents = options.hasAllKernelEvents
@@ -156,7 +157,7 @@ public struct Analyzer: ~Copyable {
     swap(&findings.flows, &drainedFlows)
     findings.matches.order { $0.id }
     findings.flows.order { $0.id }
-    findings.failures = failures.failures
+    (findings.failures, findings.failuresNotKept) = (failures.failures, failures.notKept)
     findings.flowPatterns.order { $0.flow }
     findings.silentFlows = failures.silentFlows
     findings.tally = counter.tally
@@ -275,14 +276,14 @@ public struct Analyzer: ~Copyable {
     guard drained.count < limit else { return false }
     var match = Match(reset)
     match.payload = payload
-    drained.append(match)
+    drained.append(match, of: limit)
     return true
   }
 
   /// Keeps the segments of a small capture; the first one too many frees them all.
   private mutating func keepForLadder(_ segment: Segment) {
     if findings.segments.count < options.ladderLimit {
-      findings.segments.append(segment)
+      findings.segments.append(segment, of: options.ladderLimit)
     } else {
       findings.segments = []
       keepsLadder = false

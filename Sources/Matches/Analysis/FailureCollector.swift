@@ -8,27 +8,41 @@ struct FailureCollector {
   private(set) var failures: [Failure] = []
   /// Every failure by cause, kept or not.
   private(set) var counts: [Cause: Int] = [:]
+  /// Those that were not kept.
+  private(set) var notKept: [Cause: Int] = [:]
   /// Flows that went silent, failures or not.
   private(set) var silentFlows: [SilentFlow] = []
+  /// Where the failure of each flow that had one is kept, or would be.
   private var byFlow: [FrameID: Int] = [:]
-
   /// The most failures that are kept; all are counted.
-  private static let limit = 10_000
+  private let limit: Int
+
+  /// The most flows that are remembered to have failed, and the most that went silent.
+  private static let flowLimit = 10_000
   /// The most frames that one failure lists.
   private static let frameLimit = 16
+
+  init(limit: Int) { self.limit = limit }
 
   /// Takes an ICMP error: the first about a flow is a failure, later ones add their frames to it.
   mutating func add(_ error: FlowICMPError) {
     guard let code = ICMPLaw.error(of: error.error) else { return }
     let name = error.flow ?? error.error.frame
     if let known = byFlow[name] {
-      if failures[known].frames.count < Self.frameLimit { failures[known].frames.append(error.error.frame) }
+      guard known < failures.count, failures[known].frames.count < Self.frameLimit else { return }
+      failures[known].frames.append(error.error.frame)
       return
     }
-    counts[.icmpUnreachable, default: 0] += 1
-    guard failures.count < Self.limit else { return }
-    byFlow[name] = failures.count
-    failures.append(Self.failure(error, code, id: failures.count + 1))
+    if count(.icmpUnreachable, of: name) { failures.append(Self.failure(error, code, id: failures.count + 1)) }
+  }
+
+  /// Counts a flow's first failure; whether it is to be kept.
+  private mutating func count(_ cause: Cause, of flow: FrameID) -> Bool {
+    counts[cause, default: 0] += 1
+    let isKept = byFlow.count < min(limit, Self.flowLimit)
+    if !isKept { notKept[cause, default: 0] += 1 }
+    if byFlow.count < Self.flowLimit { byFlow[flow] = byFlow.count }
+    return isKept
   }
 
   private static func failure(_ error: FlowICMPError, _ code: Errno, id: Failure.ID) -> Failure {
@@ -44,12 +58,8 @@ struct FailureCollector {
 
   /// Takes a flow in which one side repeated itself to the end; a failure where that was surely the end of its patience.
   mutating func add(_ flow: SilentFlow) {
-    if silentFlows.count < Self.limit { silentFlows.append(flow) }
+    if silentFlows.count < Self.flowLimit { silentFlows.append(flow, of: Self.flowLimit) }
     guard byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
-    let failure = Failure(flow, id: failures.count + 1)
-    counts[failure.cause, default: 0] += 1
-    guard failures.count < Self.limit else { return }
-    byFlow[flow.flow] = failures.count
-    failures.append(failure)
+    if count(flow.likeliestCause, of: flow.flow) { failures.append(Failure(flow, id: failures.count + 1)) }
   }
 }

@@ -20,6 +20,7 @@ extension Findings {
     segments += other.segments
     icmpErrors += other.icmpErrors
     failures += other.failures
+    failuresNotKept.merge(other.failuresNotKept, uniquingKeysWith: +)
     flowPatterns += other.flowPatterns
     flowCount += other.flowCount
     forgottenFlows += other.forgottenFlows

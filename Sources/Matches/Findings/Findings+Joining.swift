@@ -48,6 +48,7 @@ extension Tally {
     (settled, tied, unexplained) = (again.settled, again.tied, again.unexplained)
     (groups, spans) = (again.groups, again.spans)
     count(Dictionary(grouping: findings.failures, by: \.cause).mapValues(\.count))
+    count(findings.failuresNotKept)
   }
 
   /// Adds failures without a RST.

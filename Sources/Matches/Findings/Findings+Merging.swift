@@ -18,6 +18,7 @@ extension Findings {
     failures.append(contentsOf: other.failures)
     failures.order { FailureOrder(time: $0.place.time, frame: $0.place.frame) }
     for place in failures.indices { failures[place].id = place + 1 }
+    failuresNotKept.merge(other.failuresNotKept, uniquingKeysWith: +)
     silentFlows.append(contentsOf: other.silentFlows)
     flowPatterns = flowPatterns.merged(with: other.flowPatterns) { $0.flow < $1.flow }
     calls.append(contentsOf: other.calls)

@@ -65,6 +65,9 @@ public struct Findings: Sendable {
   /// Flows in which one side tried without an answer; bounded. Some are failures only by an application's word.
   var silentFlows: [SilentFlow] = []
 
+  /// Failures that were counted but not kept, by cause.
+  var failuresNotKept: [Cause: Int] = [:]
+
   /// What only many resets together show.
   var patterns = PatternAccumulator()
 

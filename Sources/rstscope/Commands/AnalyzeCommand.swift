@@ -200,7 +200,7 @@ struct AnalyzeCommand: ParsableCommand {
     keeping.flows = flows ? .all : .withResets
     keeping.followsRecords = flows || report.format == .json
     if report.format.isPage, calls == nil, !compare, selection.cause == nil || isLarge {
-      keeping.matches = .atMost(1000)
+      (keeping.matches, keeping.failureLimit) = (.atMost(1000), 500)
       keeping.causes = (selection.cause?.causes).map { CauseSet($0) }
     }
     // Clocks are aligned by segments.
