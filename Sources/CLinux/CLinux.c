@@ -183,3 +183,5 @@ void clinux_keep_freed_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 128 << 20);
 }
+
+void clinux_return_freed_memory(void) { malloc_trim(0); }

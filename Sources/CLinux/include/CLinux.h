@@ -92,6 +92,8 @@ int clinux_allowed_processors(int *list, int capacity);
 /* From now on, memory that is given back is kept for what is asked for next: lists that grow would else leave theirs to the
    kernel each time, and touch new pages (`man 3 mallopt`). */
 void clinux_keep_freed_memory(void);
+/* Gives what was kept to the kernel (`man 3 malloc_trim`). */
+void clinux_return_freed_memory(void);
 
 /* The numbers of the calls that a scenario makes; they differ between machines. */
 enum {

@@ -39,12 +39,17 @@ struct CaptureAnalysis: Sendable {
     if paths.count > 1 { Descriptor.raiseLimit() }
     let reading = try SharedReading(paths, self, workers: count)
     let analysis = divided(among: count)
-    let results = Mutex<[Int: Result<Findings, CaptureError>]>([:])
-    crew.run { worker in
-      let result = Result { () throws(CaptureError) in try ShardAnalysis(analysis, worker: worker).run(reading) }
-      results.withLock { $0[worker] = result }
+    let results = Mutex(Results(count))
+    // At the end of the process the kernel would take it back as slowly, while everybody waits.
+    crew.run(tidying: { clinux_return_freed_memory() }) { worker in
+      do throws(CaptureError) {
+        let part = try ShardAnalysis(analysis, worker: worker).run(reading)
+        results.withLock { $0.parts[worker] = part }
+      } catch {
+        results.withLock { $0.failure = $0.failure ?? error }
+      }
     }
-    var findings = try Self.merge(results.withLock { parts in exchange(&parts, with: [:]) }, count)
+    var findings = try Self.merge(results.withLock { results in exchange(&results, with: Results(0)) })
     findings.describe(reading.outcomes)
     return findings
   }
@@ -71,16 +76,22 @@ struct CaptureAnalysis: Sendable {
     func enter(_ body: () -> Void) { mutex.withLock { _ in body() } }
   }
 
-  private static func merge(
-    _ results: consuming [Int: Result<Findings, CaptureError>], _ count: Int
-  ) throws(CaptureError) -> Findings {
-    var merged = Findings()
-    for worker in 0..<count {
-      // Taken out, for what is kept elsewhere would be copied at the first change.
-      guard let part = try results.removeValue(forKey: worker)?.get() else { continue }
-      if worker == 0 { merged = part } else { merged.merge(part) }
+  /// What the workers came to.
+  private struct Results: Sendable {
+    var parts: [Findings?]
+    var failure: CaptureError?
+
+    init(_ count: Int) { parts = [Findings?](repeating: nil, count: count) }
+  }
+
+  private static func merge(_ results: consuming Results) throws(CaptureError) -> Findings {
+    if let failure = results.failure { throw failure }
+    // Taken out, for what is kept elsewhere would be copied at the first change.
+    var merged = results.parts[0].take() ?? Findings()
+    for worker in results.parts.indices.dropFirst() {
+      if let part = results.parts[worker].take() { merged.merge(part) }
     }
-    if count > 1 { merged.joinWitnesses() }
+    if results.parts.count > 1 { merged.joinWitnesses() }
     return merged
   }
 }

@@ -29,7 +29,13 @@ struct Crew: ~Copyable {
   deinit { begin(nil) }
 
   /// Runs `body` for each worker, from 0, all at the same time, and returns when all have ended.
-  consuming func run(_ body: @escaping @Sendable (_ worker: Int) -> Void) {
+  ///
+  /// - Parameter tidying: Done by the last of the caller's helpers while the caller goes on.
+  consuming func run(
+    tidying: @escaping @Sendable () -> Void = {}, _ body: @escaping @Sendable (_ worker: Int) -> Void
+  ) {
+    work.tidying.withLock { $0 = tidying }
+    work.busy.store(count - 1, ordering: .relaxed)
     begin(body)
     body(0)
     for _ in 1..<count { work.ended.wait() }
@@ -43,13 +49,18 @@ struct Crew: ~Copyable {
   /// What the threads wait for.
   private final class Work: Sendable {
     let body = Mutex<(@Sendable (Int) -> Void)?>(nil)
+    let tidying = Mutex<(@Sendable () -> Void)?>(nil)
+    /// Helpers that have not ended.
+    let busy = Atomic<Int>(0)
     let begun = DispatchSemaphore(value: 0)
     let ended = DispatchSemaphore(value: 0)
 
     func take(as worker: Int) {
       begun.wait()
       body.withLock { $0 }?(worker)
+      let isLast = busy.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
       ended.signal()
+      if isLast { tidying.withLock { $0 }?() }
     }
   }
 }
