@@ -39,7 +39,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CLinux"),
-    .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CProcessor"),
 
     // Layer 1: what the network carried, what the host reported.
     room("Wire"),
@@ -47,7 +47,7 @@ let package = Package(
     room("CaptureFiles", ["Wire"]),
 
     // Layer 2
-    room("Flows", ["Wire", "CPrefetch"]),
+    room("Flows", ["Wire", "CProcessor"]),
     room("Recordings", ["CaptureFiles", "Host", "Wire"]),
     room("Captures", ["CPcap", "CZlib", "CZstd", "CLZ4", "CaptureFiles", "Wire"]),
     room("Traces", ["CLinux", "Host", "Wire"]),
@@ -69,7 +69,7 @@ let package = Package(
       name: "rstscope",
       dependencies: [
         "Reports", "Scenarios", "Captures", "Traces", "Recordings", "Matches", "Causes", "CaptureFiles", "Flows",
-        "Host", "Wire", "CLinux", "CPrefetch",
+        "Host", "Wire", "CLinux", "CProcessor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

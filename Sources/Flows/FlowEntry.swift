@@ -3,23 +3,23 @@ import Wire
 /// Everything that the table keeps of one flow.
 struct FlowEntry: BitwiseCopyable {
   var key = FlowKey.none
-  /// Whether the table has noted that it is over.
-  var isQueued = false
-  /// Whether this place of the table is in use.
-  var isLive = true
-  var tunnel = Segment.Tunnel.none
   var lastTime = Timestamp(nanoseconds: 0)
   var lastFrame = FrameID(number: 0)
   var id = FrameID(number: 0)
   var packets: UInt32 = 0
   /// Its latest reset, while nothing but RSTs followed it.
   var unsaved = UnsavedReset()
+  var tunnel = Segment.Tunnel.none
   var handshake = Handshake()
   var roles = Roles()
   /// Whether Zeek would have begun another record since the flow began.
   var hasEarlierRecord = false
   /// Whether the table knows of an earlier flow between the same endpoints.
   var hasPredecessor = false
+  /// Whether the table has noted that it is over.
+  var isQueued = false
+  /// Whether this place of the table is in use.
+  var isLive = true
   var firstTime = Timestamp(nanoseconds: 0)
   private var halves = InlineArray<2, Half>(repeating: Half())
 
@@ -55,6 +55,10 @@ struct FlowEntry: BitwiseCopyable {
     var hasAborted = false
   }
 
+  /// Those of all places. They are handed on together: few flows have one, and an optional that is put together for the next
+  /// function would be waited for there.
+  typealias Predecessors = [Int: Predecessor]
+
   /// How an earlier incarnation stood, by the key's order of the endpoints.
   struct Predecessor: BitwiseCopyable {
     var flow: FrameID
@@ -83,10 +87,29 @@ struct FlowEntry: BitwiseCopyable {
     return low.union(high).contains(.closedByReset) || low.intersection(high).contains(.fin)
   }
 
-  /// Whether a side repeated itself since it last heard the other one.
-  var hasUnanswered: Bool {
-    self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions > 0
+  /// The side that keeps trying without an answer, if one does.
+  ///
+  /// A FIN that is repeated is nobody's call: the application has closed.
+  @inline(always)
+  var tryingSide: Side? {
+    let unanswered =
+      self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions
+    if unanswered == 0 || hasReset { return nil }
+    if isTrying(isLow: roles.originatorIsLow) { return .originator }
+    return isTrying(isLow: !roles.originatorIsLow) ? .responder : nil
   }
+
+  @inline(always)
+  private func isTrying(isLow: Bool) -> Bool {
+    guard self[isLow: isLow].peer.unansweredRetransmissions > 0, !self[isLow: isLow].peer.present.contains(.fin) else {
+      return false
+    }
+    let state = self[isLow: isLow].peer.state
+    return state == .synSent || (state != .closed && self[isLow: isLow].peer.payloadSegments > 0)
+  }
+
+  /// The side that denied knowing the connection on which it kept trying, if one did.
+  var disowningSide: Side? { Side.allCases.first(where: hasDisowned) }
 
   /// Whether a side repeated itself more than once.
   var hasRepeated: Bool {
@@ -95,7 +118,7 @@ struct FlowEntry: BitwiseCopyable {
 
   /// Whether a side refused, by a RST that answers, a connection on which its own payload was still unacknowledged after
   /// repetitions, although neither end had ended it.
-  func hasDisowned(_ side: Side) -> Bool {
+  private func hasDisowned(_ side: Side) -> Bool {
     let (own, other) = (self[isLow: isLow(side)], peer(side.other))
     guard own.peer.resets > 0, other.resets == 0, !own.trail.hasAborted, !own.trail.lastReset.flags.contains(.ack)
     else {

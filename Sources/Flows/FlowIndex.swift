@@ -50,7 +50,7 @@ struct FlowIndex: ~Copyable {
   func likelyPlace(hash: UInt64) -> Int32 {
     let position = bucket(hash)
     let slots = buckets[position].slots(like: hash)
-    return buckets[position].places[slots.first] & (slots.isEmpty ? 0 : -1)
+    return (!slots.isEmpty).choose(buckets[position].places[slots.first], 0)
   }
 
   /// Adds a place that is not there yet.

@@ -10,8 +10,9 @@ struct FlowKey: BitwiseCopyable {
   var hash: UInt64
   /// The lower endpoint's port in the high half, the other's in the low half.
   var ports: UInt32
-  /// As a number, which is compared without a detour.
-  private var version: UInt8
+  /// As a number, which is compared without a detour, and of a whole word, so that a key is copied in words that no other copy
+  /// overlaps: to read across two of them would wait for both.
+  private var version: UInt32
 
   /// Orders the endpoints of `tuple`; `isForward` tells whether its source came first.
   ///
@@ -27,7 +28,7 @@ struct FlowKey: BitwiseCopyable {
     (lowHigh, highHigh) = (destination.address.high ^ high, source.address.high ^ high)
     let both = UInt32(source.port) << 16 | UInt32(destination.port)
     ports = isForward ? both : both << 16 | both >> 16
-    version = source.address.version.rawValue
+    version = UInt32(source.address.version.rawValue)
     hash = seed.mix(seed.mix(lowLow, highLow), seed.mix(lowHigh, highHigh) ^ UInt64(ports))
   }
 
@@ -54,7 +55,7 @@ struct FlowKey: BitwiseCopyable {
   }
 
   private func address(_ high: UInt64, _ low: UInt64) -> IPAddress {
-    version == IPAddress.Version.v4.rawValue
+    version == UInt32(IPAddress.Version.v4.rawValue)
       ? IPAddress(v4: UInt32(truncatingIfNeeded: low)) : IPAddress(v6High: high, low: low)
   }
 

@@ -93,7 +93,7 @@ extension FlowTable {
     let known = isThere ? hint : index.place(hash: key.hash, where: { entries[$0].key.matches(key) })
     let place =
       if let known { incarnation(of: segment, at: known, key, fromLow) } else {
-        begin(segment, key, fromLow, predecessor: nil)
+        begin(segment, key, fromLow)
       }
     if options.dropsWrongChecksums, segment.envelope.checksum.isFailure {
       if followsRecords { followRecord(segment, at: place, fromLow, isDropped: true) }

@@ -48,21 +48,18 @@ extension FlowTable {
   private mutating func renew(_ place: Int, _ segment: Segment, _ key: FlowKey, _ fromLow: Bool) -> Int {
     let predecessor = entries[place].asPredecessor
     retire(place)
-    return begin(segment, key, fromLow, predecessor: predecessor)
+    let new = begin(segment, key, fromLow)
+    entries[new].hasPredecessor = true
+    predecessors[new] = predecessor
+    return new
   }
 
   /// Puts a new flow into the table and returns its place.
-  mutating func begin(
-    _ segment: Segment, _ key: FlowKey, _ fromLow: Bool, predecessor: FlowEntry.Predecessor?
-  ) -> Int {
+  mutating func begin(_ segment: Segment, _ key: FlowKey, _ fromLow: Bool) -> Int {
     makeRoom()
     flowCount += 1
     let place = entries.claim()
     entries[place].begin(segment, key: key, fromLow: fromLow)
-    if let predecessor {
-      entries[place].hasPredecessor = true
-      predecessors[place] = predecessor
-    }
     if followsRecords { beginRecord(segment, at: place, fromLow) }
     index.insert(place, hash: key.hash)
     return place

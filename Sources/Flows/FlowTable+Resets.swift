@@ -49,12 +49,12 @@ extension FlowTable {
     let latest = entries[place].unsaved
     entries[place].unsaved.mark = 0
     guard isWanted(latest.mark) else { return }
-    pending.save(latest, &entries[place], predecessor(of: place))
+    pending.save(latest, &entries[place], predecessors)
     var mark = latest.mark
     for _ in 0..<latest.run {
       mark = pending[mark].preceding
       guard isWanted(mark) else { return }
-      pending.save(mark, latest: latest.mark, &entries[place], predecessor(of: place))
+      pending.save(mark, latest: latest.mark, &entries[place], predecessors)
     }
   }
 
@@ -67,19 +67,14 @@ extension FlowTable {
   mutating func make(_ reset: inout Reset, _ mark: PendingResets.Mark) {
     if pending.isSaved(mark) { return pending.make(&reset, mark) }
     let place = Int(pending[mark].place)
-    pending.make(&reset, mark, latest: entries[place].unsaved.mark, &entries[place], predecessor(of: place))
+    pending.make(&reset, mark, latest: entries[place].unsaved.mark, &entries[place], predecessors)
   }
 
   /// Shows a reset where it lies.
   mutating func show(_ mark: PendingResets.Mark, _ body: (borrowing ResetView) -> Void) {
     if pending.isSaved(mark) { return pending.showSaved(mark, body) }
     let place = Int(pending[mark].place)
-    pending.show(mark, latest: entries[place].unsaved.mark, &entries[place], predecessor(of: place), body)
-  }
-
-  @inline(__always)
-  private func predecessor(of place: Int) -> FlowEntry.Predecessor? {
-    entries[place].hasPredecessor ? predecessors[place] : nil
+    pending.show(mark, latest: entries[place].unsaved.mark, &entries[place], predecessors, body)
   }
 
   /// Makes room for a reset of that time; where the queue is full, the oldest one becomes final before its time.

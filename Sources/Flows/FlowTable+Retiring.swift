@@ -95,10 +95,10 @@ extension FlowTable {
   /// them would cost more than to follow them.
   private mutating func noteSilence(at place: Int, isForced: Bool) {
     let hasReset = entries[place].hasReset
-    if !isForced, entries[place].hasUnanswered, let silent = SilentFlow(entries[place], now: now) {
-      silentFlows.append(silent)
-    } else if hasReset, entries[place].hasRepeated, let disowned = SilentFlow(disowned: entries[place]) {
-      silentFlows.append(disowned)
+    if !isForced, let side = entries[place].tryingSide {
+      silentFlows.append(SilentFlow(entries[place], trying: side, now: now))
+    } else if hasReset, entries[place].hasRepeated, let side = entries[place].disowningSide {
+      silentFlows.append(SilentFlow(disowned: entries[place], by: side))
     }
     if !isForced, !hasReset, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) {
       quietFlows.append(quiet)

@@ -50,7 +50,7 @@ public struct FlowTable: ~Copyable {
   var records: ContiguousArray<ZeekConnection> = []
   var earlierRecords: [Int: [ZeekRecord]] = [:]
   /// Earlier flows between the endpoints of a place's flow.
-  var predecessors: [Int: FlowEntry.Predecessor] = [:]
+  var predecessors: FlowEntry.Predecessors = [:]
   var nextFinal = Timestamp(nanoseconds: .max)
 
   /// An empty table.

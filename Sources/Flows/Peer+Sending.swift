@@ -16,9 +16,9 @@ extension Peer {
     takeWindow(segment, otherScales: otherScales)
     if segment.flags.contains(.syn) {
       takeSYN(segment)
-    } else if segment.options.kinds == .timestamps {
+    } else if segment.options.kinds.isSubset(of: .timestamps) {
       takeTimestamp(segment)
-    } else if segment.options.kinds.rawValue != 0 {
+    } else {
       takeOptions(segment)
     }
     last = SegmentSummary(segment)
@@ -29,19 +29,30 @@ extension Peer {
   @inline(always)
   private mutating func advance(_ segment: Segment) {
     let end = segment.endSequenceNumber
-    if end != segment.sequenceNumber {
+    if segment.sequenceNumber == nextSequenceNumber, !segment.flags.contains(.syn) {
+      proceed(to: end)
+    } else if end != segment.sequenceNumber {
       occupy(segment.sequenceNumber, end, isSYN: segment.flags.contains(.syn), segment.time)
     } else if segment.sequenceNumber == nextSequenceNumber - 1, segment.flags.contains(.ack) {
       countKeepalive(segment.time)
     }
   }
 
+  /// What comes right behind all before it, or brings nothing: no matter which, for the two mix at random.
+  @inline(always)
+  private mutating func proceed(to end: SequenceNumber) {
+    payloadBytes &+= UInt64(nextSequenceNumber.distance(to: end).magnitude)
+    nextSequenceNumber = end
+    let isWhole = holeBegin == holeEnd
+    holeBegin = isWhole ? end : holeBegin
+    holeEnd = isWhole ? end : holeEnd
+  }
+
   @inline(always)
   private mutating func takePayload(_ segment: Segment) {
-    if segment.payloadLength > 0 {
-      payloadSegments &+= 1
-      payloadTime = segment.time
-    }
+    payloadSegments &+= UInt32((segment.payloadLength > 0).bit)
+    payloadTime = Timestamp(
+      nanoseconds: (segment.payloadLength > 0).choose(segment.time.nanoseconds, payloadTime.nanoseconds))
     if segment.flags.contains(.fin), !present.contains(.fin) {
       present.formUnion(.fin)
       finSequence = segment.endSequenceNumber - 1
@@ -133,12 +144,13 @@ extension Peer {
     largestWindow = max(largestWindow, window)
   }
 
-  /// The usual options of everything but a SYN.
+  /// The usual options of everything but a SYN: timestamps or none.
   @inline(always)
   private mutating func takeTimestamp(_ segment: Segment) {
-    if !present.contains(.iss) { present.formUnion(.timestamps) }
-    lastTimestampValue = segment.options.timestampValue
-    if segment.flags.contains(.ack) { present.subtract(.sackEdge) }
+    let isThere = segment.options.kinds.contains(.timestamps)
+    lastTimestampValue = isThere.choose(segment.options.timestampValue, lastTimestampValue)
+    present.formUnion(.timestamps.times(isThere.bit & present.isDisjoint(with: .iss).bit))
+    present.subtract(.sackEdge.times(isThere.bit & segment.flags.contains(.ack).bit))
   }
 
   private mutating func takeOptions(_ segment: Segment) {

@@ -75,6 +75,9 @@ public struct Peer: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline let rawValue: UInt16
     @inlinable
     init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Itself, or nothing where the bit is 0.
+    @inline(always)
+    func times(_ bit: UInt8) -> Presence { Presence(rawValue: rawValue &* UInt16(bit)) }
     @inlinable static var iss: Presence { Presence(rawValue: 1 << 0) }
     @inlinable static var base: Presence { Presence(rawValue: 1 << 1) }
     @inlinable static var acknowledgment: Presence { Presence(rawValue: 1 << 2) }

@@ -10,14 +10,14 @@ extension PendingResets {
 
   /// The same for one that was not saved, from its flow; `latest` is the latest of the flow's resets.
   func make(
-    _ reset: inout Reset, _ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?
+    _ reset: inout Reset, _ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessors: FlowEntry.Predecessors
   ) {
     let fromLow = items[mark].fromLow
     reset.take(items[mark])
     write(mark, over: &reset.aftermath)
     entry.copySides(fromLow, to: &reset.sender, &reset.receiver)
     items.undo(from: latest, to: mark, &reset.sender, &reset.receiver)
-    reset.take(entry, predecessor, fromLow: fromLow)
+    reset.take(entry, predecessor(of: mark, &entry, predecessors), fromLow: fromLow)
   }
 
   /// Shows a reset that was saved.
@@ -30,10 +30,11 @@ extension PendingResets {
 
   /// The same for one that was not saved, from its flow; `latest` is the latest of the flow's resets.
   mutating func show(
-    _ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?,
+    _ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessors: FlowEntry.Predecessors,
     _ body: (borrowing ResetView) -> Void
   ) {
     let fromLow = items[mark].fromLow
+    let predecessor = predecessor(of: mark, &entry, predecessors)
     let circumstances = ResetView.Circumstances(&entry, predecessor, fromLow: fromLow)
     var (sender, receiver) = (Peer(), Peer())
     entry.copySides(fromLow, to: &sender, &receiver)

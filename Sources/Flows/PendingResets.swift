@@ -84,12 +84,14 @@ struct PendingResets: ~Copyable {
 
   /// Saves what a flow shows of its latest reset.
   mutating func save(
-    _ latest: FlowEntry.UnsavedReset, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?
+    _ latest: FlowEntry.UnsavedReset, _ entry: inout FlowEntry, _ predecessors: FlowEntry.Predecessors
   ) {
     let place = claimSaved(latest.mark)
+    let predecessor = predecessor(of: latest.mark, &entry, predecessors)
     Self.write(latest, &entry, predecessor, over: &saved[place])
   }
 
+  @inline(__always)
   private static func write(
     _ latest: FlowEntry.UnsavedReset, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?,
     over saved: inout Saved
@@ -100,11 +102,13 @@ struct PendingResets: ~Copyable {
   }
 
   /// Saves what a flow shows of one of its resets; `latest` is the latest of them.
-  mutating func save(_ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessor: FlowEntry.Predecessor?) {
+  mutating func save(_ mark: Mark, latest: Mark, _ entry: inout FlowEntry, _ predecessors: FlowEntry.Predecessors) {
     let place = claimSaved(mark)
+    let predecessor = predecessor(of: mark, &entry, predecessors)
     Self.write(items, mark, latest, &entry, predecessor, over: &saved[place])
   }
 
+  @inline(__always)
   private static func write(
     _ items: borrowing MarkedRing<Item>, _ mark: Mark, _ latest: Mark, _ entry: inout FlowEntry,
     _ predecessor: FlowEntry.Predecessor?, over saved: inout Saved
@@ -113,6 +117,14 @@ struct PendingResets: ~Copyable {
     entry.copySides(fromLow, to: &saved.sender, &saved.receiver)
     items.undo(from: latest, to: mark, &saved.sender, &saved.receiver)
     saved.take(entry, predecessor, fromLow: fromLow, previous: items[mark].previous)
+  }
+
+  /// The earlier incarnation of the flow that a reset belongs to.
+  @inline(__always)
+  func predecessor(
+    of mark: Mark, _ entry: inout FlowEntry, _ all: FlowEntry.Predecessors
+  ) -> FlowEntry.Predecessor? {
+    entry.hasPredecessor ? all[Int(items[mark].place)] : nil
   }
 
   /// Saves the same as of another one.

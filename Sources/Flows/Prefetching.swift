@@ -1,4 +1,4 @@
-public import CPrefetch
+public import CProcessor
 public import Wire
 
 extension UnsafePointer {
@@ -6,7 +6,9 @@ extension UnsafePointer {
   @inlinable
   func prefetch() {
     let value = unsafe UnsafeRawPointer(self)
-    for line in 0..<(MemoryLayout<Pointee>.stride + 63) / 64 { unsafe cprefetch_for_writing(value + line * 64) }
+    for line in 0..<(MemoryLayout<Pointee>.stride + 63) / 64 {
+      unsafe cprocessor_prefetch_for_writing(value + line * 64)
+    }
   }
 }
 
@@ -25,7 +27,7 @@ extension FlowTable {
   public static func prefetch(_ segments: Span<Segment>) {
     unsafe segments.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
-      for offset in stride(from: 0, to: bytes.count, by: 64) { unsafe cprefetch_for_reading(base + offset) }
+      for offset in stride(from: 0, to: bytes.count, by: 64) { unsafe cprocessor_prefetch_for_reading(base + offset) }
     }
   }
 }

@@ -25,17 +25,21 @@ public struct RingQueue<Element: BitwiseCopyable>: ~Copyable {
   @inlinable
   public func prefetch(_ offset: Int) { ring.prefetch(mark(offset)) }
 
-  /// Puts another element in the place of the one so many places behind the first; does nothing beyond the last.
-  @inlinable
-  public mutating func replace(_ offset: Int, with item: Element) {
-    if offset >= 0, offset < count { ring[mark(offset)] = item }
+  /// Writes another element over the one so many places behind the first; does nothing beyond the last.
+  @inlinable @inline(__always)
+  public mutating func replace(_ offset: Int, _ write: (inout Element) -> Void) {
+    if offset >= 0, offset < count { write(&ring[mark(offset)]) }
   }
 
   /// Adds an element behind the last.
   @inlinable
-  public mutating func append(_ item: Element) {
+  public mutating func append(_ item: Element) { append { $0 = item } }
+
+  /// The same, written where it will lie: `write` finds anything there and must write all of it.
+  @inlinable @inline(__always)
+  public mutating func append(_ write: (inout Element) -> Void) {
     ring.makeRoom(from: head, to: tail)
-    ring[tail] = item
+    write(&ring[tail])
     tail &+= 1
   }
 

@@ -22,9 +22,8 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
   public var disownedBy: FrameID?
 
   /// Payload repeated without being acknowledged, by a side that at last refused what it should have waited for: its
-  /// socket was gone, and it had neither closed nor aborted it. Nil for every other flow.
-  init?(disowned entry: FlowEntry) {
-    guard let side = Side.allCases.first(where: { entry.hasDisowned($0) }) else { return nil }
+  /// socket was gone, and it had neither closed nor aborted it.
+  init(disowned entry: FlowEntry, by side: Side) {
     let own = entry[isLow: entry.isLow(side)]
     flow = entry.id
     tuple = entry.key.tuple(fromLow: entry.isLow(side))
@@ -37,11 +36,8 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
     disownedBy = own.trail.lastReset.frame
   }
 
-  /// A SYN, or payload, repeated without an answer; nil for every other flow.
-  init?(_ entry: FlowEntry, now: Timestamp) {
-    guard let side = Side.allCases.first(where: { Self.isTrying(entry.peer($0), entry.peer($0.other)) }) else {
-      return nil
-    }
+  /// A SYN, or payload, repeated without an answer.
+  init(_ entry: FlowEntry, trying side: Side, now: Timestamp) {
     let (own, other) = (entry.peer(side), entry.peer(side.other))
     flow = entry.id
     tuple = entry.key.tuple(fromLow: entry.isLow(side))
@@ -51,13 +47,5 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
     let begin = isConnecting || other.lastSegment == nil ? own.firstTime : other.lastTime
     span = begin.nanoseconds(until: own.lastTime)
     silence = own.lastTime.nanoseconds(until: now)
-  }
-
-  /// A FIN that is repeated is nobody's call: the application has closed.
-  private static func isTrying(_ own: Peer, _ other: Peer) -> Bool {
-    guard own.unansweredRetransmissions > 0, own.finSequenceNumber == nil, own.resets == 0, other.resets == 0 else {
-      return false
-    }
-    return own.state == .synSent || (own.state != .closed && own.payloadSegments > 0)
   }
 }

@@ -208,5 +208,8 @@ import Wire
 }
 
 extension PatternAccumulator {
-  fileprivate mutating func add(_ reset: Reset) { if let trace = reset.show({ Trace($0) }) { add(trace) } }
+  fileprivate mutating func add(_ reset: Reset) {
+    var trace = Trace()
+    if reset.show({ trace.take($0) }) { add(trace) }
+  }
 }

@@ -42,10 +42,13 @@ public struct PatternAccumulator: Sendable {
     fileprivate var refused: RefusedBytes?
     fileprivate var probe: Probe?
 
-    /// Nil for a reset that adds nothing.
-    public init?(_ reset: borrowing ResetView) {
+    /// Of nothing.
+    public init() {}
+
+    /// Takes what `reset` adds instead; false for one that adds nothing.
+    public mutating func take(_ reset: borrowing ResetView) -> Bool {
       (refused, probe) = (RefusedBytes(reset), Probe(reset))
-      if refused == nil, probe == nil { return nil }
+      return refused != nil || probe != nil
     }
   }
 
@@ -149,6 +152,7 @@ private struct RefusedBytes: BitwiseCopyable {
     self.tuple = tuple
   }
 
+  @inline(__always)
   init?(_ reset: borrowing ResetView) {
     guard !reset.segment.flags.contains(.ack), let trigger = reset.provokedBy, trigger.payloadLength > 0 else {
       return nil
@@ -172,6 +176,7 @@ private struct Probe: BitwiseCopyable {
   /// Whether its sender had sent no RST before in this flow.
   var isFirst: Bool
 
+  @inline(__always)
   init?(_ reset: borrowing ResetView) {
     guard reset.knowsOriginator, reset.sender.payloadSegments == 0, reset.receiver.payloadSegments == 0,
       reset.sender.finSequenceNumber == nil, reset.receiver.finSequenceNumber == nil

@@ -207,15 +207,16 @@ public struct Analyzer: ~Copyable {
     of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ precedents: inout Precedents,
     _ traces: inout ContiguousArray<PatternAccumulator.Trace>, _ patterns: inout PatternAccumulator
   ) {
+    var count = 0
     table.visitNews { reset in
-      if let trace = PatternAccumulator.Trace(reset) { traces.append(trace) }
-      notes.append(ResetNote(reset, &precedents))
+      if count == traces.count { traces.append(PatternAccumulator.Trace()) }
+      if traces[count].take(reset) { count += 1 }
+      notes.append { $0.take(reset, &precedents) }
     }
-    for position in traces.indices {
-      if position + ahead < traces.count { patterns.prefetch(traces[position + ahead]) }
+    for position in 0..<count {
+      if position + ahead < count { patterns.prefetch(traces[position + ahead]) }
       patterns.add(traces[position])
     }
-    traces.removeAll(keepingCapacity: true)
   }
 
   /// So many traces before they are added, their memory is asked for.
@@ -225,7 +226,7 @@ public struct Analyzer: ~Copyable {
   private static func judgeChanges(
     of table: inout FlowTable, _ notes: inout RingQueue<ResetNote>, _ precedents: inout Precedents
   ) {
-    table.visitChanges { notes.replace($0, with: ResetNote($1, &precedents)) }
+    table.visitChanges { offset, reset in notes.replace(offset) { $0.take(reset, &precedents) } }
   }
 
   /// Counts the resets that are final, and keeps as many of them as are wanted.

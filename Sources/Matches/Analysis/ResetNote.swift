@@ -24,20 +24,32 @@ struct ResetNote: BitwiseCopyable {
 
   /// Notes `reset` with an outcome that witnesses beside the packets may have changed.
   init(_ reset: Reset, outcome: Outcome) {
-    self = reset.show { ResetNote($0, outcome, PatternSet()) }
+    self = .none
+    reset.show { take($0, outcome, PatternSet()) }
   }
 
-  /// Judges `reset` by what is known of its aftermath so far.
-  init(_ reset: borrowing ResetView, _ precedents: inout Precedents) {
+  /// Judges `reset` by what is known of its aftermath so far, over whatever note lies here: one that is made elsewhere and
+  /// handed on at once would be waited for.
+  @inline(__always)
+  mutating func take(_ reset: borrowing ResetView, _ precedents: inout Precedents) {
     let judgement = precedents.judge(reset)
-    self.init(reset, judgement.outcome, judgement.patterns)
+    take(reset, judgement.outcome, judgement.patterns)
   }
 
   @inline(__always)
-  private init(_ reset: borrowing ResetView, _ outcome: Outcome, _ patterns: PatternSet) {
+  private mutating func take(_ reset: borrowing ResetView, _ outcome: Outcome, _ patterns: PatternSet) {
     isSentByResponder = reset.sentBy == .responder
     responder = isSentByResponder ? reset.segment.tuple.source : reset.segment.tuple.destination
     (self.outcome, self.patterns) = (outcome, patterns)
     (time, frame) = (reset.segment.time, reset.segment.frame)
   }
+
+  private init() {
+    (responder, isSentByResponder) = (FourTuple.none.destination, false)
+    (outcome, patterns) = (.unexplained, PatternSet())
+    (time, frame) = (Timestamp(nanoseconds: 0), FrameID(number: 0))
+  }
+
+  /// Of no reset.
+  private static let none = ResetNote()
 }

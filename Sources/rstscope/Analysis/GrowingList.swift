@@ -1,4 +1,4 @@
-import CPrefetch
+import CProcessor
 
 /// Values in a row that are written where they will lie; half of what an array costs, which asks at each one whether it is
 /// shared.
@@ -33,8 +33,8 @@ import CPrefetch
   @inline(__always)
   private func prefetch() {
     let address = unsafe UnsafeRawPointer(base + count) + Self.ahead
-    unsafe cprefetch_for_writing(address)
-    unsafe cprefetch_for_writing(address + 64)
+    unsafe cprocessor_prefetch_for_writing(address)
+    unsafe cprocessor_prefetch_for_writing(address + 64)
   }
 
   /// So many bytes before they are written, 24 lines of the cache.
