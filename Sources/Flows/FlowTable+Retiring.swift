@@ -96,11 +96,11 @@ extension FlowTable {
   private mutating func noteSilence(at place: Int, isForced: Bool) {
     let hasReset = entries[place].hasReset
     if !isForced, let side = entries[place].tryingSide {
-      silentFlows.append(SilentFlow(entries[place], trying: side, now: now))
+      silentFlows.append(SilentFlow(&entries[place], trying: side, now: now))
     } else if hasReset, entries[place].hasRepeated, let side = entries[place].disowningSide {
-      silentFlows.append(SilentFlow(disowned: entries[place], by: side))
+      silentFlows.append(SilentFlow(disowned: &entries[place], by: side))
     }
-    if !isForced, !hasReset, !entries[place].isOver, let quiet = QuietFlow(entries[place], now: now) {
+    if !isForced, !hasReset, !entries[place].isOver, let quiet = QuietFlow(&entries[place], now: now) {
       quietFlows.append(quiet)
     }
   }

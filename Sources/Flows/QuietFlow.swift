@@ -16,17 +16,18 @@ public struct QuietFlow: Hashable, Sendable, BitwiseCopyable {
   /// Silence after which nothing more is expected, in nanoseconds: three seconds, as studies of tampering wait.
   public static let patience: Int64 = 3_000_000_000
 
-  /// Nil for every other flow.
-  init?(_ entry: FlowEntry, now: Timestamp) {
+  /// Nil for every other flow. Inout although it changes nothing: copies of whole flows would cost more than all the rest.
+  init?(_ entry: inout FlowEntry, now: Timestamp) {
     guard entry.roles.isKnown, !entry.hasReset else { return nil }
-    let side = entry.peer(.originator)
-    guard side.finSequenceNumber == nil, side.lastFrame != nil else { return nil }
-    silence = side.lastTime.nanoseconds(until: now)
+    let isLow = entry.roles.originatorIsLow
+    let present = entry[isLow: isLow].peer.present
+    guard !present.contains(.fin), present.contains(.last) else { return nil }
+    silence = entry[isLow: isLow].peer.lastTime.nanoseconds(until: now)
     guard silence >= Self.patience else { return nil }
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.roles.originatorIsLow)
-    originator = side
-    responder = entry.peer(.responder)
+    tuple = entry.key.tuple(fromLow: isLow)
+    originator = entry[isLow: isLow].peer
+    responder = entry[isLow: !isLow].peer
   }
 
   /// Whether the responder said something that the originator never answered.

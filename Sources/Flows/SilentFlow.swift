@@ -23,29 +23,32 @@ public struct SilentFlow: Hashable, Sendable, BitwiseCopyable {
 
   /// Payload repeated without being acknowledged, by a side that at last refused what it should have waited for: its
   /// socket was gone, and it had neither closed nor aborted it.
-  init(disowned entry: FlowEntry, by side: Side) {
-    let own = entry[isLow: entry.isLow(side)]
+  ///
+  /// Inout although it changes nothing, as below: copies of whole flows would cost more than all the rest.
+  init(disowned entry: inout FlowEntry, by side: Side) {
+    let isLow = entry.isLow(side)
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.isLow(side))
-    peer = own.peer
+    tuple = entry.key.tuple(fromLow: isLow)
+    peer = entry[isLow: isLow].peer
     peer.reopen()
     isConnecting = false
-    repetitions = UInt16(clamping: own.peer.retransmissions)
-    span = own.peer.firstTime.nanoseconds(until: own.peer.lastTime)
-    silence = own.peer.lastTime.nanoseconds(until: own.trail.lastReset.time)
-    disownedBy = own.trail.lastReset.frame
+    repetitions = UInt16(clamping: peer.retransmissions)
+    span = peer.firstTime.nanoseconds(until: peer.lastTime)
+    silence = peer.lastTime.nanoseconds(until: entry[isLow: isLow].trail.lastReset.time)
+    disownedBy = entry[isLow: isLow].trail.lastReset.frame
   }
 
   /// A SYN, or payload, repeated without an answer.
-  init(_ entry: FlowEntry, trying side: Side, now: Timestamp) {
-    let (own, other) = (entry.peer(side), entry.peer(side.other))
+  init(_ entry: inout FlowEntry, trying side: Side, now: Timestamp) {
+    let isLow = entry.isLow(side)
     flow = entry.id
-    tuple = entry.key.tuple(fromLow: entry.isLow(side))
-    peer = own
-    isConnecting = own.state == .synSent
-    repetitions = own.unansweredRetransmissions
-    let begin = isConnecting || other.lastSegment == nil ? own.firstTime : other.lastTime
-    span = begin.nanoseconds(until: own.lastTime)
-    silence = own.lastTime.nanoseconds(until: now)
+    tuple = entry.key.tuple(fromLow: isLow)
+    peer = entry[isLow: isLow].peer
+    isConnecting = peer.state == .synSent
+    repetitions = peer.unansweredRetransmissions
+    let isAlone = isConnecting || !entry[isLow: !isLow].peer.present.contains(.last)
+    let begin = isAlone ? peer.firstTime : entry[isLow: !isLow].peer.lastTime
+    span = begin.nanoseconds(until: peer.lastTime)
+    silence = peer.lastTime.nanoseconds(until: now)
   }
 }

@@ -12,12 +12,12 @@ struct FailureCollector {
   private(set) var notKept: [Cause: Int] = [:]
   /// Flows that went silent, failures or not.
   private(set) var silentFlows: [SilentFlow] = []
-  /// Where the failure of each flow that had one is kept, or would be.
+  /// Where the failure is kept, if it is, of each flow that an ICMP error was about.
   private var byFlow: [FrameID: Int] = [:]
   /// The most failures that are kept; all are counted.
   private let limit: Int
 
-  /// The most flows that are remembered to have failed, and the most that went silent.
+  /// The most flows that are remembered to have had an ICMP error, and the most that went silent.
   private static let flowLimit = 10_000
   /// The most frames that one failure lists.
   private static let frameLimit = 16
@@ -33,16 +33,17 @@ struct FailureCollector {
       failures[known].frames.append(error.error.frame)
       return
     }
-    if count(.icmpUnreachable, of: name) { failures.append(Self.failure(error, code, id: failures.count + 1)) }
+    let isKept = count(.icmpUnreachable)
+    if byFlow.count < Self.flowLimit { byFlow[name] = isKept ? failures.count : .max }
+    if isKept { failures.append(Self.failure(error, code, id: failures.count + 1)) }
   }
 
   /// Counts a flow's first failure; whether it is to be kept.
-  private mutating func count(_ cause: Cause, of flow: FrameID) -> Bool {
+  private mutating func count(_ cause: Cause) -> Bool {
     counts[cause, default: 0] += 1
-    let isKept = byFlow.count < min(limit, Self.flowLimit)
-    if !isKept { notKept[cause, default: 0] += 1 }
-    if byFlow.count < Self.flowLimit { byFlow[flow] = byFlow.count }
-    return isKept
+    if failures.count < limit { return true }
+    notKept[cause, default: 0] += 1
+    return false
   }
 
   private static func failure(_ error: FlowICMPError, _ code: Errno, id: Failure.ID) -> Failure {
@@ -59,7 +60,7 @@ struct FailureCollector {
   /// Takes a flow in which one side repeated itself to the end; a failure where that was surely the end of its patience.
   mutating func add(_ flow: SilentFlow) {
     if silentFlows.count < Self.flowLimit { silentFlows.append(flow, of: Self.flowLimit) }
-    guard byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
-    if count(flow.likeliestCause, of: flow.flow) { failures.append(Failure(flow, id: failures.count + 1)) }
+    guard byFlow.isEmpty || byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
+    if count(flow.likeliestCause) { failures.append(Failure(flow, id: failures.count + 1)) }
   }
 }
