@@ -2,25 +2,26 @@ import Wire
 
 /// Everything that the table keeps of one flow.
 struct FlowEntry: BitwiseCopyable {
+  // The first line of the cache holds all that is asked of flows that are looked for, or at in passing.
   var key = FlowKey.none
   var lastTime = Timestamp(nanoseconds: 0)
-  var lastFrame = FrameID(number: 0)
-  var id = FrameID(number: 0)
   var packets: UInt32 = 0
-  /// Its latest reset, while nothing but RSTs followed it.
-  var unsaved = UnsavedReset()
-  var tunnel = Segment.Tunnel.none
-  var handshake = Handshake()
-  var roles = Roles()
+  /// Whether this place of the table is in use.
+  var isLive = true
+  /// Whether the table has noted that it is over.
+  var isQueued = false
   /// Whether Zeek would have begun another record since the flow began.
   var hasEarlierRecord = false
   /// Whether the table knows of an earlier flow between the same endpoints.
   var hasPredecessor = false
-  /// Whether the table has noted that it is over.
-  var isQueued = false
-  /// Whether this place of the table is in use.
-  var isLive = true
+  var id = FrameID(number: 0)
+  var lastFrame = FrameID(number: 0)
   var firstTime = Timestamp(nanoseconds: 0)
+  var handshake = Handshake()
+  var roles = Roles()
+  /// Its latest reset, while nothing but RSTs followed it.
+  var unsaved = UnsavedReset()
+  var tunnel = Segment.Tunnel.none
   private var halves = InlineArray<2, Half>(repeating: Half())
 
   /// A reset while the flow itself still shows how both sides stood before it, and what leads back there: to save it asks
