@@ -56,8 +56,11 @@ public struct Groups: Sendable {
   /// An empty table for at most so many groups.
   init(limit: Int = 1 << 14) {
     self.limit = limit
-    slots = ContiguousArray(repeating: 0, count: 256)
+    slots = Self.noSlots
   }
+
+  /// Shared by all that hold nothing yet: thousands of small findings may exist at once.
+  private static let noSlots = ContiguousArray<UInt64>(repeating: 0, count: 256)
 
   /// Holds `groups`.
   public init(_ groups: some Collection<Group>) {
@@ -116,6 +119,7 @@ public struct Groups: Sendable {
 
   /// Adds all that another table counted, whatever the limit.
   mutating func add(_ other: Groups) {
+    guard !other.isEmpty else { return }
     limit = max(limit, count + other.count)
     reserve(count + other.count)
     rows.reserveCapacity(count + other.count)
