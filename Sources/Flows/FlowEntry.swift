@@ -89,19 +89,19 @@ struct FlowEntry: BitwiseCopyable {
   }
 
   /// The side that keeps trying without an answer, if one does.
-  ///
-  /// A FIN that is repeated is nobody's call: the application has closed.
   @inline(always)
   var tryingSide: Side? {
+    // Both sides in one look, for nearly all flows end here.
     let unanswered =
       self[isLow: true].peer.unansweredRetransmissions | self[isLow: false].peer.unansweredRetransmissions
     if unanswered == 0 || hasReset { return nil }
-    if isTrying(isLow: roles.originatorIsLow) { return .originator }
-    return isTrying(isLow: !roles.originatorIsLow) ? .responder : nil
+    return isTrying(.originator) ? .originator : isTrying(.responder) ? .responder : nil
   }
 
+  /// A FIN that is repeated is nobody's call: the application has closed.
   @inline(always)
-  private func isTrying(isLow: Bool) -> Bool {
+  private func isTrying(_ side: Side) -> Bool {
+    let isLow = isLow(side)
     guard self[isLow: isLow].peer.unansweredRetransmissions > 0, !self[isLow: isLow].peer.present.contains(.fin) else {
       return false
     }
@@ -167,5 +167,5 @@ struct FlowEntry: BitwiseCopyable {
   @inline(always)
   func isLow(_ side: Side) -> Bool { (side == .originator) == roles.originatorIsLow }
 
-  func peer(_ side: Side) -> Peer { self[isLow: isLow(side)].peer }
+  private func peer(_ side: Side) -> Peer { self[isLow: isLow(side)].peer }
 }

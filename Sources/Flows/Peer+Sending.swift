@@ -30,7 +30,7 @@ extension Peer {
   private mutating func advance(_ segment: Segment) {
     let end = segment.endSequenceNumber
     if segment.sequenceNumber == nextSequenceNumber, !segment.flags.contains(.syn) {
-      proceed(to: end)
+      proceed(from: segment.sequenceNumber, to: end)
     } else if end != segment.sequenceNumber {
       occupy(segment.sequenceNumber, end, isSYN: segment.flags.contains(.syn), segment.time)
     } else if segment.sequenceNumber == nextSequenceNumber - 1, segment.flags.contains(.ack) {
@@ -38,10 +38,11 @@ extension Peer {
     }
   }
 
-  /// What comes right behind all before it, or brings nothing: no matter which, for the two mix at random.
+  /// Nothing before it comes again. What comes right behind all before it may bring nothing: no matter whether it does, for
+  /// the two mix at random.
   @inline(always)
-  private mutating func proceed(to end: SequenceNumber) {
-    payloadBytes &+= UInt64(nextSequenceNumber.distance(to: end).magnitude)
+  private mutating func proceed(from begin: SequenceNumber, to end: SequenceNumber) {
+    payloadBytes &+= UInt64(begin.distance(to: end).magnitude)
     nextSequenceNumber = end
     let isWhole = holeBegin == holeEnd
     holeBegin = isWhole ? end : holeBegin
@@ -97,9 +98,7 @@ extension Peer {
     let ahead = nextSequenceNumber.distance(to: begin)
     if ahead >= 0 {
       if ahead > 0 { openHole(to: begin) }
-      payloadBytes &+= UInt64(begin.distance(to: end).magnitude)
-      nextSequenceNumber = end
-      if holeBegin == holeEnd { (holeBegin, holeEnd) = (end, end) }
+      proceed(from: begin, to: end)
     } else if nextSequenceNumber.distance(to: end) > 0 {
       payloadBytes &+= UInt64(nextSequenceNumber.distance(to: end).magnitude)
       nextSequenceNumber = end

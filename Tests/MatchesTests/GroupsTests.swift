@@ -50,11 +50,9 @@ import Wire
   }
 
   @Test func theRestIsWhatIsNotShown() {
-    var tally = Tally()
-    tally.groups = Groups(Self.list)
-    tally.ungrouped = 5
-    #expect(tally.resetsBeside(tally.groups.leading()) == 5)
-    let most = tally.groups.leading(1)
-    #expect(tally.resetsBeside(most) == tally.groups.resets + 5 - most[0].count)
+    let groups = Groups(Self.list, ungrouped: 5)
+    #expect(groups.resets(beside: groups.leading()) == 5)
+    let most = groups.leading(1)
+    #expect(groups.resets(beside: most) == groups.resets + 5 - most[0].count)
   }
 }

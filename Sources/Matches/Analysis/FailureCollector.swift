@@ -60,7 +60,7 @@ struct FailureCollector {
   /// Takes a flow in which one side repeated itself to the end; a failure where that was surely the end of its patience.
   mutating func add(_ flow: SilentFlow) {
     if silentFlows.count < Self.flowLimit { silentFlows.append(flow, of: Self.flowLimit) }
-    guard byFlow.isEmpty || byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
+    guard byFlow[flow.flow] == nil, flow.hasGivenUp else { return }
     if count(flow.likeliestCause) { failures.append(Failure(flow, id: failures.count + 1)) }
   }
 }

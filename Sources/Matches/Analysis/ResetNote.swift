@@ -24,7 +24,7 @@ struct ResetNote: BitwiseCopyable {
 
   /// Notes `reset` with an outcome that witnesses beside the packets may have changed.
   init(_ reset: Reset, outcome: Outcome) {
-    self = .none
+    self.init()
     reset.show { take($0, outcome, PatternSet()) }
   }
 
@@ -44,12 +44,10 @@ struct ResetNote: BitwiseCopyable {
     (time, frame) = (reset.segment.time, reset.segment.frame)
   }
 
+  /// Of no reset.
   private init() {
     (responder, isSentByResponder) = (FourTuple.none.destination, false)
     (outcome, patterns) = (.unexplained, PatternSet())
     (time, frame) = (Timestamp(nanoseconds: 0), FrameID(number: 0))
   }
-
-  /// Of no reset.
-  private static let none = ResetNote()
 }

@@ -70,7 +70,6 @@ struct TallyCounter {
       tally.patterns[pattern.name] = patterns[Int(pattern.rawValue)]
     }
     tally.groups = groups
-    tally.ungrouped = groups.ungrouped
     return tally
   }
 }

@@ -13,8 +13,8 @@ public struct Groups: Sendable {
   private let seed = HashSeed()
   /// The most groups that are kept apart.
   private var limit: Int
-  /// Resets that found the table full.
-  private(set) var ungrouped = 0
+  /// Resets that found the table full, and are in no group.
+  public private(set) var ungrouped: Int
 
   /// So many slots for a row, or more: where a table is full, nearly all resets that are looked for are not there, and the
   /// first slot should say so.
@@ -56,15 +56,17 @@ public struct Groups: Sendable {
   /// An empty table for at most so many groups.
   init(limit: Int = 1 << 14) {
     self.limit = limit
+    ungrouped = 0
     slots = Self.noSlots
   }
 
   /// Shared by all that hold nothing yet: thousands of small findings may exist at once.
   private static let noSlots = ContiguousArray<UInt64>(repeating: 0, count: 256)
 
-  /// Holds `groups`.
-  public init(_ groups: some Collection<Group>) {
+  /// Holds `groups`, and so many resets in none of them.
+  public init(_ groups: some Collection<Group>, ungrouped: Int = 0) {
     self.init(limit: groups.count)
+    self.ungrouped = ungrouped
     reserve(groups.count)
     for group in groups {
       let row = Row(group)
@@ -80,6 +82,9 @@ public struct Groups: Sendable {
 
   /// How many resets they hold together.
   public var resets: Int { rows.reduce(0) { $0 + $1.count } }
+
+  /// How many resets are in none of these groups.
+  public func resets(beside shown: [Group]) -> Int { shown.reduce(resets + ungrouped) { $0 - $1.count } }
 
   /// The most frequent ones, at most `limit`; of two that are equal in this, the earlier one comes first.
   public func leading(_ limit: Int = .max) -> [Group] {
@@ -119,6 +124,7 @@ public struct Groups: Sendable {
 
   /// Adds all that another table counted, whatever the limit.
   mutating func add(_ other: Groups) {
+    ungrouped += other.ungrouped
     guard !other.isEmpty else { return }
     limit = max(limit, count + other.count)
     reserve(count + other.count)
@@ -198,10 +204,13 @@ public struct Groups: Sendable {
 
 extension Groups: Hashable {
   /// Whether both hold the same groups, in whatever order they were counted.
-  public static func == (left: Groups, right: Groups) -> Bool { left.leading() == right.leading() }
+  public static func == (left: Groups, right: Groups) -> Bool {
+    left.ungrouped == right.ungrouped && left.leading() == right.leading()
+  }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     hasher.combine(resets)
+    hasher.combine(ungrouped)
   }
 }

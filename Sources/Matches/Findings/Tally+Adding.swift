@@ -16,7 +16,6 @@ extension Tally {
     patterns.merge(other.patterns, uniquingKeysWith: +)
     failedCalls += other.failedCalls
     explainedCalls += other.explainedCalls
-    ungrouped += other.ungrouped
     groups.add(other.groups)
   }
 }

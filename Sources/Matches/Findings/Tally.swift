@@ -21,8 +21,6 @@ public struct Tally: Hashable, Sendable {
   public var explainedCalls = 0
   /// Who refused or ended how much, by cause and responder.
   public var groups = Groups()
-  /// Resets beyond the bounded number of groups: counted above, in no group.
-  public var ungrouped = 0
 
   /// The first and the last of many resets.
   public struct Span: Hashable, Sendable, BitwiseCopyable {
@@ -53,10 +51,6 @@ public struct Tally: Hashable, Sendable {
 
   /// Resets and failures by cause; a tie counts for its likeliest member.
   public var causes: [Cause: Int] { settled.merging(tied, uniquingKeysWith: +) }
-  /// Resets in none of these groups.
-  public func resetsBeside(_ shown: [Group]) -> Int {
-    shown.reduce(groups.resets + ungrouped) { $0 - $1.count }
-  }
   /// When the first reset was captured.
   public var firstTime: Timestamp? { spans.values.map(\.firstTime).min() }
   /// Failures without a reset.

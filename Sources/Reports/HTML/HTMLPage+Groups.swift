@@ -54,7 +54,7 @@ extension HTMLPage {
         let start = tally.firstTime ?? Timestamp(nanoseconds: 0)
         for group in shown { page.write(group, since: start) }
       }
-      let rest = tally.resetsBeside(shown)
+      let rest = tally.groups.resets(beside: shown)
       if rest > 0 {
         page.element("p", "\(Sentences.count(rest, "reset")) elsewhere; see --format ndjson.", class: "meta")
       }

@@ -69,7 +69,7 @@ extension MarkdownPage {
         Self.code("\(group.responder)"), "\(group.example)", group.firstTime.clock,
       ])
     }
-    let rest = tally.resetsBeside(shown)
+    let rest = tally.groups.resets(beside: shown)
     if rest > 0 { paragraph("and \(Sentences.count(rest, "reset")) elsewhere") }
   }
 

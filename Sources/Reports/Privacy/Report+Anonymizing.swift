@@ -62,7 +62,7 @@ extension Findings {
         var group = group
         group.responder = map.map(group.responder)
         return group
-      })
+      }, ungrouped: tally.groups.ungrouped)
     for index in warnings.indices { warnings[index] = map.map(warnings[index]) }
   }
 }

@@ -45,7 +45,7 @@ extension TextPage {
       ]
     }
     writeTable(rows, rightColumns: 2)
-    let rest = tally.resetsBeside(shown)
+    let rest = tally.groups.resets(beside: shown)
     if rest > 0 { line(style.dim(Sentences.grouped(rest).leftPadded(to: 10) + "  more, at other responders")) }
   }
 

@@ -32,24 +32,28 @@ struct Crew: ~Copyable {
   ///
   /// - Parameter tidying: Done by the last of the caller's helpers while the caller goes on.
   consuming func run(
-    tidying: @escaping @Sendable () -> Void = {}, _ body: @escaping @Sendable (_ worker: Int) -> Void
+    tidying: @escaping @Sendable () -> Void, _ body: @escaping @Sendable (_ worker: Int) -> Void
   ) {
-    work.tidying.withLock { $0 = tidying }
     work.busy.store(count - 1, ordering: .relaxed)
-    begin(body)
+    begin(Job(body: body, tidying: tidying))
     body(0)
     for _ in 1..<count { work.ended.wait() }
   }
 
-  private func begin(_ body: (@Sendable (Int) -> Void)?) {
-    work.body.withLock { $0 = body }
+  private func begin(_ job: Job?) {
+    work.job.withLock { $0 = job }
     for _ in 1..<count { work.begun.signal() }
+  }
+
+  /// What there is to do.
+  private struct Job: Sendable {
+    let body: @Sendable (_ worker: Int) -> Void
+    let tidying: @Sendable () -> Void
   }
 
   /// What the threads wait for.
   private final class Work: Sendable {
-    let body = Mutex<(@Sendable (Int) -> Void)?>(nil)
-    let tidying = Mutex<(@Sendable () -> Void)?>(nil)
+    let job = Mutex<Job?>(nil)
     /// Helpers that have not ended.
     let busy = Atomic<Int>(0)
     let begun = DispatchSemaphore(value: 0)
@@ -57,10 +61,11 @@ struct Crew: ~Copyable {
 
     func take(as worker: Int) {
       begun.wait()
-      body.withLock { $0 }?(worker)
+      guard let job = job.withLock({ $0 }) else { return }
+      job.body(worker)
       let isLast = busy.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
       ended.signal()
-      if isLast { tidying.withLock { $0 }?() }
+      if isLast { job.tidying() }
     }
   }
 }
