@@ -22,8 +22,8 @@ final class SharedReading: @unchecked Sendable {
   private let timeline: CaptureTimeline
   private let workers: Int
 
-  /// Batches that there are, so many that the fastest worker is seldom held up by the slowest.
-  private static let depth = 6
+  /// Batches that there are, so many that a worker goes on while another one is off its processor for some milliseconds.
+  private static let depth = 12
   /// Batches that should wait for whoever asks for one: more of them would leave the cache before they are taken.
   private static let ahead = 3
 
