@@ -11,8 +11,9 @@ ARROWS   := --explicit-target-dependency-import-check error
 # on machines without Swift.
 RUNTIME   = $(shell swiftc -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
 STATIC    = $(if $(wildcard $(RUNTIME)_static),--static-swift-stdlib)
-# One pass of the optimizer over all modules as they are linked, where the toolchain offers it: a twentieth faster.
-WHOLE     = $(if $(shell swift build --help-hidden 2>/dev/null | grep lto-mode),--experimental-lto-mode full)
+# One pass of the optimizer over all modules as they are linked, where the toolchain can: a twentieth faster.
+LINKER    = $(wildcard $(dir $(RUNTIME))../bin/ld.lld)
+WHOLE     = $(if $(and $(LINKER),$(shell swift build --help-hidden 2>/dev/null | grep lto-mode)),--experimental-lto-mode full)
 OPTIMIZED = swift build -c release $(STATIC) $(WHOLE)
 
 # What the program links, and what the tests use beside it; apt's names.
