@@ -13,8 +13,8 @@ RUNTIME   = $(shell swiftc -print-target-info 2>/dev/null | sed -n 's/.*"runtime
 STATIC    = $(if $(wildcard $(RUNTIME)_static),--static-swift-stdlib)
 # One pass of the optimizer over all modules as they are linked, where the toolchain can: a twentieth faster.
 LINKER    = $(wildcard $(dir $(RUNTIME))../bin/ld.lld)
-MODULES   = $(shell swift build --help-hidden 2>/dev/null | grep lto-mode)
-WHOLE     = $(if $(and $(LINKER),$(MODULES)),--experimental-lto-mode full -Xlinker --lto-O3)
+OFFERED   = $(shell swift build --help-hidden 2>/dev/null | grep lto-mode)
+WHOLE     = $(if $(and $(LINKER),$(OFFERED)),--experimental-lto-mode full -Xlinker --lto-O3)
 OPTIMIZED = swift build -c release $(STATIC) $(WHOLE)
 
 # What the program links, and what the tests use beside it; apt's names.
